@@ -1,0 +1,1 @@
+"""What one runs: the floors command, one thin job per table, and the engines."""

@@ -1,0 +1,1 @@
+"""The library: pure logic, Arrow in, Arrow out. Never imports pyspark."""

@@ -1,0 +1,1 @@
+"""From files to documents: listing, shards, fields, and the readers."""

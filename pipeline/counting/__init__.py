@@ -1,0 +1,1 @@
+"""From observations to counts, spectra and floors."""

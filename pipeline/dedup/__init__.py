@@ -1,0 +1,1 @@
+"""From text to sketches, and from sketches to clusters."""

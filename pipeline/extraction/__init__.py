@@ -1,0 +1,1 @@
+"""From text to observations: categories, gate, passages, spans, patterns."""

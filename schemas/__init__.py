@@ -1,0 +1,1 @@
+"""Every table's columns, types, grain and meaning: Arrow schemas, nothing else."""
