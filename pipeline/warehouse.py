@@ -1,0 +1,234 @@
+"""DuckDB: the SQL of the pipeline over tables. The only module that imports it."""
+
+from __future__ import annotations
+
+import glob
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import TracebackType
+
+import duckdb
+import pyarrow as pa
+
+from pipeline.errors import FloorsError
+from schemas.contract import Table
+from schemas.tables import BY_NAME
+
+_BATCH_ROWS = 65_536
+"""Rows in a batch of `stream`: a multiple of DuckDB's vectors of 2,048."""
+
+
+class QueryError(FloorsError):
+    """A query that DuckDB could not run, or not finish."""
+
+
+def read_sql(name: str) -> str:
+    """Return the text of one of the pipeline's queries.
+
+    Args:
+        name: The table that the query makes, such as 'spectrum'.
+
+    Returns:
+        The text of pipeline/sql/<name>.sql.
+
+    Raises:
+        FloorsError: There is no such query.
+    """
+    source = files("pipeline").joinpath("sql", f"{name}.sql")
+    if not source.is_file():
+        raise FloorsError(f"No query is named '{name}' in pipeline/sql.")
+    return source.read_text(encoding="utf-8")
+
+
+class Warehouse:
+    """Tables bound as views, and queries over them.
+
+    Memory stays below `memory_limit`: what does not fit is spilled to disk. Each
+    query runs on a cursor of its own, so a result that is read half-way through
+    stands in no other query's way. The order of rows is the query's `order by`, and
+    is the same whatever the number of threads.
+
+    Example:
+        with Warehouse() as warehouse:
+            warehouse.bind("prompt_counts", run / "prompt_counts")
+            table = warehouse.table("select * from prompt_counts limit 5")
+    """
+
+    def __init__(
+        self,
+        *,
+        temp_directory: Path | None = None,
+        memory_limit: str | None = None,
+        threads: int | None = None,
+    ) -> None:
+        """Open an empty warehouse.
+
+        Args:
+            temp_directory: Where to spill; by default a folder of the system's
+                temporary one, gone when the warehouse closes.
+            memory_limit: Such as '4GB'; by default 80% of the machine's memory.
+            threads: By default one a core.
+
+        Raises:
+            FloorsError: A setting that DuckDB does not take.
+        """
+        self._views: dict[str, list[str] | pa.Table] = {}
+        self._own_folder: TemporaryDirectory[str] | None = None
+        if temp_directory is None:
+            self._own_folder = TemporaryDirectory(prefix="floors-")
+            temp_directory = Path(self._own_folder.name)
+        config: dict[str, str | bool | int | float | list[str]] = {
+            "temp_directory": str(temp_directory),
+            # A function that is not built in is an error, never a download.
+            "autoinstall_known_extensions": False,
+        }
+        if memory_limit is not None:
+            config["memory_limit"] = memory_limit
+        if threads is not None:
+            config["threads"] = threads
+        try:
+            self._connection = duckdb.connect(":memory:", config=config)
+        except duckdb.Error as error:
+            self._remove_own_folder()
+            raise FloorsError(f"DuckDB did not start: {_one_line(error)}") from error
+
+    def __enter__(self) -> Warehouse:
+        """Return the warehouse itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close it."""
+        self.close()
+
+    def close(self) -> None:
+        """Forget every view and remove what was spilled. Closing twice is harmless."""
+        self._views.clear()
+        self._connection.close()
+        self._remove_own_folder()
+
+    def bind(
+        self,
+        view: str,
+        source: str | Path | pa.Table,
+        *,
+        table: Table | None = None,
+    ) -> None:
+        """Let queries read a table by a name.
+
+        Args:
+            view: The name. Binding it again replaces it, for later queries.
+            source: A folder of *.parquet files, read in the order of their names, or
+                an Arrow table of any number of rows.
+            table: What an empty or missing folder is a table of; by default, the
+                declared table of the view's name.
+
+        Raises:
+            FloorsError: The folder has no Parquet file, and no declared table says
+                which columns it would have.
+        """
+        if isinstance(source, pa.Table):
+            self._views[view] = source
+            return
+        # A hidden file is one that somebody is still writing.
+        paths = sorted(Path(source).glob("[!._]*.parquet"))
+        declared = table or BY_NAME.get(view)
+        if paths:
+            # Every name is itself a pattern to DuckDB: '[x]' in it would match 'x'.
+            self._views[view] = [glob.escape(str(path)) for path in paths]
+        elif declared is not None:
+            self._views[view] = declared.arrow.empty_table()
+        else:
+            raise FloorsError(
+                f"No Parquet file in {source}, so '{view}' cannot be read. Make that "
+                "table first."
+            )
+
+    def stream(self, query: str) -> Iterator[pa.RecordBatch]:
+        """Run one query and yield its rows as they come.
+
+        Args:
+            query: One statement that gives rows, over the bound views.
+
+        Yields:
+            Batches of up to 65,536 rows, in the query's order; where there are no
+            rows, one empty batch, which has the query's columns. The query starts
+            when the first is asked for.
+
+        Raises:
+            QueryError: It cannot be run, or fails on the way.
+        """
+        cursor = self._connection.cursor()
+        try:
+            reader = self._reader(cursor, query)
+            rows = 0
+            for batch in reader:
+                rows += batch.num_rows
+                yield batch
+            if not rows:
+                yield pa.RecordBatch.from_pylist([], schema=reader.schema)
+        except (duckdb.Error, OSError) as error:  # OSError: once rows are under way
+            raise QueryError(_advice(error)) from error
+        finally:
+            cursor.close()
+
+    def table(self, query: str) -> pa.Table:
+        """Run one query and return all of its rows.
+
+        Args:
+            query: One statement that gives rows, over the bound views.
+
+        Returns:
+            The rows in the query's order, with its columns even where there are none.
+
+        Raises:
+            QueryError: It cannot be run, or fails on the way.
+        """
+        cursor = self._connection.cursor()
+        try:
+            return self._reader(cursor, query).read_all()
+        except (duckdb.Error, OSError) as error:
+            raise QueryError(_advice(error)) from error
+        finally:
+            cursor.close()
+
+    def _reader(
+        self, cursor: duckdb.DuckDBPyConnection, query: str
+    ) -> pa.RecordBatchReader:
+        cursor.execute("set enable_progress_bar = false")
+        # An unknown table is an error, never a Python variable of that name.
+        cursor.execute("set python_enable_replacements = false")
+        for view, source in self._views.items():
+            if isinstance(source, pa.Table):
+                cursor.register(view, source)
+            else:
+                # A run under a folder such as 'v=1' has no further column 'v'.
+                rows = cursor.read_parquet(source, hive_partitioning=False)
+                rows.create_view(view, replace=True)
+        relation = cursor.sql(query)
+        if relation is None:
+            raise QueryError("The query gives no rows: it should be one 'select'.")
+        return relation.arrow(_BATCH_ROWS)
+
+    def _remove_own_folder(self) -> None:
+        if self._own_folder is not None:
+            self._own_folder.cleanup()
+
+
+def _advice(error: Exception) -> str:
+    """Say in one line what went wrong, and for a lack of room, what to do."""
+    what = _one_line(error)
+    if what.startswith("Out of Memory"):
+        return f"{what} Free memory or disk space, or use another folder to spill."
+    return what
+
+
+def _one_line(error: Exception) -> str:
+    """Return a DuckDB message without the excerpt of the query that follows it."""
+    return " ".join(str(error).split("\n\nLINE ")[0].split())
