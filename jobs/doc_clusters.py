@@ -1,0 +1,153 @@
+"""The table doc_clusters: rounds of contraction, driven over either engine.
+
+Knows when the rounds are over; the computation is in the SQL files.
+"""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pyarrow as pa
+
+from jobs.engine import Engine
+from pipeline.errors import FloorsError
+from schemas.tables import DOC_CLUSTERS
+
+PRIME = 2_147_483_647
+"""Ids are permuted modulo this prime (2^31 - 1), so they must be below it."""
+
+ROUND_LIMIT = 200
+"""Rounds leave at most 3/4 of the nodes in expectation: 75 use up 2^31, 10-20 do."""
+
+_PERMUTATION = pa.schema([("multiplier", pa.int64()), ("increment", pa.int64())])
+_NODES = pa.schema([("doc_key", pa.string()), ("node", pa.int64())])
+_COMPONENTS = pa.schema([("node", pa.int64()), ("component", pa.int64())])
+
+
+def make_doc_clusters(
+    engine: Engine,
+    *,
+    bands: Path,
+    writes: Path,
+    scratch: Path,
+    seed: int = 1,
+    round_limit: int = ROUND_LIMIT,
+) -> int:
+    """Put documents that share a bucket, directly or through others, in one cluster.
+
+    Args:
+        engine: What runs the SQL.
+        bands: Folder of the table bands; it may be empty.
+        writes: Folder of the table doc_clusters, made here.
+        scratch: Folder for the tables of the rounds; whatever is in it is removed,
+            before and after.
+        seed: Of the permutations. The clusters are the same for every seed.
+        round_limit: Rounds after which to give up.
+
+    Returns:
+        How many documents are in a cluster of two or more.
+
+    Raises:
+        FloorsError: Too many documents to number, or rounds without an end.
+
+    Source:
+        Bögeholz, Brand, Todor 2020, "In-database connected component analysis",
+        arXiv:1802.09478.
+    """
+    shutil.rmtree(scratch, ignore_errors=True)
+    nodes: Path | pa.Table = scratch / "nodes"
+    node_count = engine.run_sql(
+        "nodes", reads={"bands": bands}, writes=nodes, table=None
+    )
+    if node_count >= PRIME:
+        raise FloorsError(
+            f"{node_count:,} documents share a bucket with another; at most "
+            f"{PRIME - 1:,} can be numbered. Run the corpus in parts."
+        )
+    components: Path | pa.Table = _COMPONENTS.empty_table()
+    if node_count:
+        rounds = _contract(
+            engine,
+            {"bands": bands, "nodes": nodes},
+            scratch=scratch,
+            seed=seed,
+            round_limit=round_limit,
+        )
+        components = _compose(engine, rounds, scratch=scratch)
+    else:
+        nodes = _NODES.empty_table()
+    clustered = engine.run_sql(
+        "doc_clusters",
+        reads={"nodes": nodes, "components": components},
+        writes=writes,
+        table=DOC_CLUSTERS,
+    )
+    shutil.rmtree(scratch, ignore_errors=True)
+    return clustered
+
+
+def _contract(
+    engine: Engine,
+    graph: Mapping[str, Path | pa.Table],
+    *,
+    scratch: Path,
+    seed: int,
+    round_limit: int,
+) -> list[Path]:
+    """Contract the graph until no edge is left; return each round's representatives."""
+    generator = random.Random(seed)
+    rounds: list[Path] = []
+    edges = scratch / "edges"
+    edge_count = engine.run_sql("edges", reads=graph, writes=edges, table=None)
+    while edge_count:
+        if len(rounds) == round_limit:
+            raise FloorsError(
+                f"Clusters of near-duplicates did not settle in {round_limit} rounds: "
+                f"{edge_count:,} edges are left in {edges}. Please report this."
+            )
+        permutation = {
+            "multiplier": generator.randrange(1, PRIME),
+            "increment": generator.randrange(PRIME),
+        }
+        representatives = scratch / f"representatives-{len(rounds):03d}"
+        engine.run_sql(
+            "representatives",
+            reads={
+                "edges": edges,
+                "permutation": pa.Table.from_pylist([permutation], _PERMUTATION),
+            },
+            writes=representatives,
+            table=None,
+        )
+        contracted = scratch / f"contracted_edges-{len(rounds):03d}"
+        edge_count = engine.run_sql(
+            "contracted_edges",
+            reads={"edges": edges, "representatives": representatives},
+            writes=contracted,
+            table=None,
+        )
+        # Read for the last time: the rounds together would be twice the disk.
+        shutil.rmtree(edges, ignore_errors=True)
+        edges = contracted
+        rounds.append(representatives)
+    return rounds
+
+
+def _compose(
+    engine: Engine, rounds: Sequence[Path], *, scratch: Path
+) -> Path | pa.Table:
+    """Follow each node of the first round to the last; return the components."""
+    components: Path | pa.Table = _COMPONENTS.empty_table()
+    for number, representatives in reversed(list(enumerate(rounds))):
+        composed = scratch / f"components-{number:03d}"
+        engine.run_sql(
+            "components",
+            reads={"representatives": representatives, "next_components": components},
+            writes=composed,
+            table=None,
+        )
+        components = composed
+    return components

@@ -1,0 +1,79 @@
+"""What an engine does: map a function over shards, and run SQL over tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import pyarrow as pa
+
+from pipeline.corpus.shards import Shard
+from schemas.contract import Table
+
+
+@dataclass(frozen=True)
+class ShardSummary:
+    """What came of one shard: its row of the table of shards, and its index.
+
+    Attributes:
+        index: The shard's place in the plan, from 0; names its files.
+        name: The shard: its file, and the part of it if the file is split.
+        bytes: Bytes of the file that it stands for, as stored.
+        documents: Documents read.
+        fact_bearing: Documents with at least one observation.
+        observations: Observations found.
+        rejects: Records that could not be read.
+        seconds: Wall time it took.
+    """
+
+    index: int
+    name: str
+    bytes: int
+    documents: int
+    fact_bearing: int
+    observations: int
+    rejects: int
+    seconds: float
+
+
+class Engine(Protocol):
+    """Where the work of a run is done: worker processes and DuckDB, or Spark."""
+
+    def map_shards(
+        self, task: Callable[[Shard], ShardSummary], shards: Sequence[Shard]
+    ) -> Iterator[ShardSummary]:
+        """Run a task over shards, several at a time.
+
+        Args:
+            task: Picklable; writes the files of a shard, the same ones however often
+                it is run.
+            shards: Any number of them.
+
+        Yields:
+            One summary a shard, in the order in which they finish.
+        """
+        ...
+
+    def run_sql(
+        self,
+        name: str,
+        *,
+        reads: Mapping[str, Path | pa.Table],
+        writes: Path,
+        table: Table | None,
+    ) -> int:
+        """Run one of the pipeline's queries, and keep its rows as Parquet.
+
+        Args:
+            name: The query: pipeline/sql/<name>.sql.
+            reads: Each view that it reads: a folder of Parquet files, or a small
+                Arrow table.
+            writes: The folder to write, whole or not at all.
+            table: What its rows are to conform to; None for the query's own types.
+
+        Returns:
+            The number of rows written.
+        """
+        ...
