@@ -1,0 +1,1 @@
+"""One fact category a TOML file: adding a category is adding a file."""

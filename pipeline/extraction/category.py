@@ -1,0 +1,418 @@
+"""A category of facts: what its TOML file says, checked.
+
+Knows the form of the file; what a pattern or trigger may say is asked of the modules
+that run them. Every problem of every file is reported at once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from pipeline.errors import ArgumentError, FloorsError
+from pipeline.extraction.gate import explain_trigger_error
+from pipeline.extraction.normalisers import NORMALISERS
+from pipeline.extraction.patterns import Pattern, find_problems
+from pipeline.extraction.slots import (
+    ENTITY_CLASSES,
+    LAYERS,
+    VALUE_CLASSES,
+    SlotType,
+)
+from schemas.tables import CATEGORIES
+
+DEFAULT_LANGUAGE = "en"
+"""Whose patterns a document without a language is read with."""
+
+_REQUIRED: dict[str, type] = {
+    "name": str,
+    "version": int,
+    "description": str,
+    "entity_type": str,
+    "value_type": str,
+    "normaliser": str,
+    "plausible_values": int,
+    "arbitrary": bool,
+    "single_valued": bool,
+    "triggers": dict,
+    "patterns": dict,
+    "examples": list,
+}
+_OPTIONAL: dict[str, type] = {"questions": list, "measured": list}
+# What does not decide the counts is not in the hash.
+_NOT_HASHED = ("examples", "questions", "measured")
+_LEAST_EXAMPLES = 8
+_LEAST_EMPTY_EXAMPLES = 2
+
+
+@dataclass(frozen=True)
+class Example:
+    """A text with the facts that it states, all of them.
+
+    Attributes:
+        text: A document.
+        facts: (entity, value) pairs, the entity as in `entity_key`'s input.
+        title: The document's title, or None.
+    """
+
+    text: str
+    facts: tuple[tuple[str, str], ...]
+    title: str | None = None
+
+
+@dataclass(frozen=True)
+class Category:
+    """One category, as its file declares it. Lists are by language."""
+
+    name: str
+    version: int
+    hash: str
+    description: str
+    entity_type: SlotType
+    value_type: SlotType
+    normaliser: str
+    plausible_values: int
+    arbitrary: bool
+    single_valued: bool
+    triggers: Mapping[str, tuple[str, ...]]
+    patterns: Mapping[str, tuple[Pattern, ...]]
+    questions: tuple[str, ...]
+    examples: tuple[Example, ...]
+    precision: float | None = None
+    recall: float | None = None
+    gold_set: str | None = None
+
+
+def load_categories(
+    names: Sequence[str] | None = None, directory: Path | None = None
+) -> tuple[Category, ...]:
+    """Load the built-in categories and, if given, those of a folder.
+
+    Args:
+        names: Only these; None for all.
+        directory: A folder with further `*.toml` files.
+
+    Returns:
+        Categories in order of their names.
+
+    Raises:
+        ArgumentError: An unknown name, or a folder that is none.
+        FloorsError: One or more files are not valid; the message lists every problem.
+    """
+    sources = [
+        (item.name, item.read_text(encoding="utf-8"))
+        for item in resources.files("pipeline.categories").iterdir()
+        if item.name.endswith(".toml")
+    ]
+    if directory is not None:
+        if not directory.is_dir():
+            raise ArgumentError(
+                f"--category-dir {directory} is not a folder: give the folder that "
+                "holds your *.toml category files."
+            )
+        sources += [
+            (str(path), path.read_text(encoding="utf-8", errors="replace"))
+            for path in directory.glob("*.toml")
+        ]
+    categories = parse_categories(sources)
+    if names is None:
+        return categories
+    by_name = {category.name: category for category in categories}
+    for name in names:
+        if name not in by_name:
+            close = get_close_matches(name, by_name, n=1)
+            hint = (
+                f"Did you mean '{close[0]}'?"
+                if close
+                else f"There are: {', '.join(by_name)}."
+            )
+            raise ArgumentError(f"There is no category '{name}'. {hint}")
+    return tuple(by_name[name] for name in sorted(set(names)))
+
+
+def parse_categories(sources: Iterable[tuple[str, str]]) -> tuple[Category, ...]:
+    """Parse category files.
+
+    Args:
+        sources: (file name, TOML text) pairs.
+
+    Returns:
+        Categories in order of their names.
+
+    Raises:
+        FloorsError: Listing every problem of every file.
+    """
+    problems: list[str] = []
+    categories: dict[str, tuple[str, Category]] = {}
+    for file, text in sorted(sources):
+        try:
+            declared = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            problems.append(f"{file}: is not TOML: {error}")
+            continue
+        found = _find_problems(declared)
+        problems += [f"{file}: {problem}" for problem in found]
+        if found:
+            continue
+        category = _category(declared)
+        if category.name in categories:
+            other = categories[category.name][0]
+            problems.append(f"{file}: name: '{category.name}' is also that of {other}")
+            continue
+        categories[category.name] = (file, category)
+    if problems:
+        many = "s" if len(problems) > 1 else ""
+        listed = "\n  ".join(problems)
+        message = f"{len(problems)} problem{many} in category files:\n  {listed}"
+        raise FloorsError(message)
+    return tuple(categories[name][1] for name in sorted(categories))
+
+
+def categories_table(categories: Sequence[Category]) -> pa.Table:
+    """The `categories` table of a run: one row a category, by name."""
+    rows = [
+        {column: getattr(category, column) for column in CATEGORIES.arrow.names}
+        for category in sorted(categories, key=lambda one: one.name)
+    ]
+    return pa.Table.from_pylist(rows, schema=CATEGORIES.arrow)
+
+
+def _category(declared: Mapping[str, Any]) -> Category:
+    measured = declared.get("measured", [])
+    first = measured[0] if measured else {}
+    return Category(
+        name=declared["name"],
+        version=declared["version"],
+        hash=_hash(declared),
+        description=declared["description"],
+        entity_type=SlotType(declared["entity_type"]),
+        value_type=SlotType(declared["value_type"]),
+        normaliser=declared["normaliser"],
+        plausible_values=declared["plausible_values"],
+        arbitrary=declared["arbitrary"],
+        single_valued=declared["single_valued"],
+        triggers={
+            language: tuple(expressions)
+            for language, expressions in declared["triggers"].items()
+        },
+        patterns={
+            language: tuple(_pattern(one) for one in patterns)
+            for language, patterns in declared["patterns"].items()
+        },
+        questions=tuple(declared.get("questions", ())),
+        examples=tuple(_example(one) for one in declared["examples"]),
+        precision=first.get("precision"),
+        recall=first.get("recall"),
+        gold_set=first.get("gold_set"),
+    )
+
+
+def _hash(declared: Mapping[str, Any]) -> str:
+    counted = {key: declared[key] for key in declared if key not in _NOT_HASHED}
+    canonical = json.dumps(counted, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(canonical.encode("utf-8")).hexdigest()
+
+
+def _pattern(declared: Mapping[str, Any]) -> Pattern:
+    age = declared.get("age")
+    return Pattern(
+        id=declared["id"],
+        text=declared["text"],
+        unless=tuple(declared.get("unless", ())),
+        age=(age[0], age[1]) if age else None,
+    )
+
+
+def _example(declared: Mapping[str, Any]) -> Example:
+    return Example(
+        text=declared["text"],
+        title=declared.get("title"),
+        facts=tuple((fact["entity"], fact["value"]) for fact in declared["facts"]),
+    )
+
+
+def _find_problems(declared: Mapping[str, Any]) -> list[str]:
+    """Everything that is wrong with a file, each problem led by its key."""
+    known = {**_REQUIRED, **_OPTIONAL}
+    problems = [f"{key}: is missing" for key in _REQUIRED if key not in declared]
+    for key, value in declared.items():
+        if key not in known:
+            close = get_close_matches(key, known, n=1)
+            hint = f" (did you mean {close[0]}?)" if close else ""
+            problems.append(f"{key}: is not a key of a category file{hint}")
+        # bool is an int to Python, but `version = true` is no version.
+        elif type(value) is not known[key]:
+            problems.append(f"{key}: is {type(value).__name__}, not {_name(known[key])}")
+    problems += _find_scalar_problems(declared)
+    if not problems:
+        problems += _find_type_problems(declared)
+    if not problems:
+        problems += _find_language_problems(declared)
+        problems += _find_example_problems(declared["examples"])
+        problems += _find_other_problems(declared)
+    return problems
+
+
+def _name(kind: type) -> str:
+    return {"dict": "a table", "list": "an array"}.get(kind.__name__, kind.__name__)
+
+
+def _find_scalar_problems(declared: Mapping[str, Any]) -> list[str]:
+    problems = []
+    name = declared.get("name")
+    if isinstance(name, str) and not name.replace("_", "a").isidentifier():
+        problems.append(f"name: '{name}' is not of letters, digits and underscores")
+    for key, least in (("version", 1), ("plausible_values", 2)):
+        value = declared.get(key)
+        if type(value) is int and value < least:
+            problems.append(f"{key}: is {value}, less than {least}")
+    return problems
+
+
+def _find_type_problems(declared: Mapping[str, Any]) -> list[str]:
+    problems = []
+    for key, allowed in (
+        ("entity_type", sorted(ENTITY_CLASSES)),
+        ("value_type", sorted(VALUE_CLASSES)),
+        ("normaliser", sorted(NORMALISERS)),
+    ):
+        if declared[key] not in allowed:
+            problems.append(f"{key}: is '{declared[key]}', not {' or '.join(allowed)}")
+    if problems:
+        return problems
+    entity_type, value_type = declared["entity_type"], declared["value_type"]
+    normaliser = declared["normaliser"]
+    reads = NORMALISERS[normaliser].value_type
+    if reads != value_type:
+        problems.append(f"normaliser: {normaliser} reads {reads}, not {value_type}")
+    if LAYERS[SlotType(entity_type)] != LAYERS[SlotType(value_type)]:
+        problems.append(f"value_type: {value_type} goes not with {entity_type}")
+    return problems
+
+
+def _find_language_problems(declared: Mapping[str, Any]) -> list[str]:
+    problems = []
+    for language, expressions in declared["triggers"].items():
+        key = f"triggers.{language}"
+        if not _is_list_of(expressions, str) or not expressions:
+            problems.append(f"{key}: is not an array of strings")
+            continue
+        for expression in expressions:
+            why = explain_trigger_error(expression)
+            if why is not None:
+                problems.append(f"{key}: {expression!r} cannot be compiled: {why}")
+    for language, patterns in declared["patterns"].items():
+        if language not in declared["triggers"]:
+            problems.append(f"triggers.{language}: is missing, but it has patterns")
+        seen: set[str] = set()
+        for position, pattern in enumerate(patterns):
+            key = f"patterns.{language}[{position}]"
+            problems += _find_pattern_problems(key, pattern, declared, seen)
+    if DEFAULT_LANGUAGE not in declared["patterns"]:
+        problems.append(f"patterns.{DEFAULT_LANGUAGE}: is missing")
+    return problems
+
+
+def _find_pattern_problems(
+    key: str, pattern: Any, declared: Mapping[str, Any], seen: set[str]
+) -> list[str]:
+    if not isinstance(pattern, dict):
+        return [f"{key}: is not a table"]
+    problems = [
+        f"{key}.{one}: is not a key of a pattern"
+        for one in pattern
+        if one not in ("id", "text", "unless", "age")
+    ]
+    for one in ("id", "text"):
+        if not isinstance(pattern.get(one), str):
+            problems.append(f"{key}.{one}: is missing or not a string")
+    if not _is_list_of(pattern.get("unless", []), str):
+        problems.append(f"{key}.unless: is not an array of strings")
+    age = pattern.get("age", [0, 0])
+    if not _is_list_of(age, int) or len(age) != 2 or age[0] > age[1]:
+        problems.append(f"{key}.age: is not two whole numbers, the smaller first")
+    if problems:
+        return problems
+    if pattern["id"] in seen:
+        problems.append(f"{key}.id: '{pattern['id']}' is there twice")
+    seen.add(pattern["id"])
+    problems += [
+        f"{key}.text: {why}"
+        for why in find_problems(
+            _pattern(pattern),
+            entity_type=SlotType(declared["entity_type"]),
+            value_type=SlotType(declared["value_type"]),
+            normaliser=declared["normaliser"],
+        )
+    ]
+    return problems
+
+
+def _find_example_problems(examples: list[Any]) -> list[str]:
+    problems = []
+    empty = 0
+    for position, example in enumerate(examples):
+        key = f"examples[{position}]"
+        if not isinstance(example, dict):
+            problems.append(f"{key}: is not a table")
+            continue
+        problems += [
+            f"{key}.{one}: is not a key of an example"
+            for one in example
+            if one not in ("text", "title", "facts")
+        ]
+        if not isinstance(example.get("text"), str):
+            problems.append(f"{key}.text: is missing or not a string")
+        if not isinstance(example.get("title", ""), str):
+            problems.append(f"{key}.title: is not a string")
+        facts = example.get("facts")
+        if not isinstance(facts, list) or not all(
+            isinstance(fact, dict)
+            and set(fact) == {"entity", "value"}
+            and _is_list_of(list(fact.values()), str)
+            for fact in facts
+        ):
+            problems.append(f"{key}.facts: is not an array of {{entity, value}}")
+        else:
+            empty += not facts
+    if len(examples) < _LEAST_EXAMPLES or empty < _LEAST_EMPTY_EXAMPLES:
+        problems.append(
+            f"examples: has {len(examples)}, {empty} of them without a fact; needs "
+            f"{_LEAST_EXAMPLES}, {_LEAST_EMPTY_EXAMPLES} without a fact"
+        )
+    return problems
+
+
+def _find_other_problems(declared: Mapping[str, Any]) -> list[str]:
+    problems = []
+    for position, question in enumerate(declared.get("questions", [])):
+        if not isinstance(question, str) or question.count("{entity}") != 1:
+            problems.append(f"questions[{position}]: does not name {{entity}} once")
+    for position, one in enumerate(declared.get("measured", [])):
+        key = f"measured[{position}]"
+        if not isinstance(one, dict) or not isinstance(one.get("gold_set"), str):
+            problems.append(f"{key}.gold_set: is missing or not a string")
+            continue
+        for rate in ("precision", "recall"):
+            value = one.get(rate)
+            if not isinstance(value, float) or not 0 <= value <= 1:
+                problems.append(f"{key}.{rate}: is not a number from 0 to 1")
+        problems += [
+            f"{key}.{extra}: is not a key of a measurement"
+            for extra in one
+            if extra not in ("gold_set", "date", "counts", "precision", "recall")
+        ]
+    return problems
+
+
+def _is_list_of(value: Any, kind: type) -> bool:
+    return isinstance(value, list) and all(type(one) is kind for one in value)

@@ -1,0 +1,204 @@
+"""Dates in English text: where they stand, how exact they are, and their ISO form.
+
+Knows the calendar and English; does not know who was born. Every expression here is a
+sequence of bounded parts, so that a search is linear in the text.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Precision(StrEnum):
+    """How exactly a date is given."""
+
+    DAY = "day"
+    DAY_OF_YEAR = "day_of_year"
+    MONTH = "month"
+    YEAR = "year"
+    UNUSABLE = "unusable"
+    """Circa, disputed, impossible, or before the common era: never a value."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateSpan:
+    """A date in a text.
+
+    Attributes:
+        start: First code point, counted in the text searched.
+        stop: One past the last.
+        precision: How exact it is.
+        year: 1 to 2100, or None for a day of the year.
+        month: 1 to 12, or None.
+        day: 1 to 31, or None.
+    """
+
+    start: int
+    stop: int
+    precision: Precision
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+
+    @property
+    def iso(self) -> str:
+        """The date in ISO 8601: `1960-03-05`, `1960-03`, `1960` or `--03-05`."""
+        if self.precision is Precision.DAY:
+            return f"{self.year:04d}-{self.month:02d}-{self.day:02d}"
+        if self.precision is Precision.DAY_OF_YEAR:
+            return f"--{self.month:02d}-{self.day:02d}"
+        if self.precision is Precision.MONTH:
+            return f"{self.year:04d}-{self.month:02d}"
+        return f"{self.year:04d}"
+
+
+_MONTHS = {
+    name.casefold(): number
+    for number in range(1, 13)
+    for name in (calendar.month_name[number], calendar.month_abbr[number])
+} | {"sept": 9}
+_LATEST_YEAR = 2100
+_DAYS_IN_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+# The Julian calendar had a 29 February in every fourth year; Sweden's 30 February
+# of 1712 is left out on purpose.
+_GREGORIAN_REFORM = 1582
+_LAST_JULIAN_COUNTRY = 1927
+
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?"
+    r"|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?"
+    r"|Dec(?:ember|\.)?|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER"
+    r"|OCTOBER|NOVEMBER|DECEMBER)"
+)
+_DAY = r"\d{1,2}(?: ?(?:st|nd|rd|th))?"
+_YEAR = r"(?:AD |A\.D\. )?\d{3,4}(?!\d)(?:/\d{1,4}(?!\d))?(?: AD\b| A\.D\.| CE\b)?"
+# The same day by another calendar, in brackets behind the date or before its year.
+_OTHER_STYLE = r"(?: ?[\[(](?:O\.? ?S|N\.? ?S|Old Style|New Style|Julian|Gregorian)[^\])]{0,60}[\])])"
+
+_DATE = re.compile(
+    rf"(?<![\w/.])(?P<d1>{_DAY})(?: day)?(?: of)? {{1,2}}(?P<m1>{_MONTH}),?"
+    rf"{_OTHER_STYLE}?(?: {{1,2}}|, ?)(?:of |in )?(?P<y1>{_YEAR}){_OTHER_STYLE}?"
+    rf"|(?<!\w)(?P<m2>{_MONTH}) {{1,2}}(?:the )?(?P<d2>{_DAY})(?!\d)"
+    rf"(?:{_OTHER_STYLE}?(?:, {{0,2}}| {{1,2}})(?:of |in )?(?P<y2>{_YEAR}){_OTHER_STYLE}?)?"
+    r"|(?<![\w/.-])(?P<y4>1\d{3}|20\d\d)-(?P<m4>0[1-9]|1[0-2])-(?P<d4>[0-3]\d)(?![\w-])"
+    rf"|(?<!\w)(?P<m3>{_MONTH}),? {{1,2}}(?:of )?(?P<y3>{_YEAR})"
+    rf"|(?<![\w/.])(?P<d5>{_DAY})(?: of)? {{1,2}}(?P<m5>{_MONTH})(?!\w)"
+    r"|(?<![\w$£€#/.])(?<!\d,)(?P<y6>(?:AD |A\.D\. )?\d{3,4}(?: AD\b| A\.D\.| CE\b)?)"
+    r"(?![\d%°])(?!,\d)(?!\.\d)"
+    r"|(?<!\w)(?P<ad>(?:AD |A\.D\. )\d{1,2})(?!\d)"
+    r"|(?<!\w)(?P<ad2>\d{1,2} (?:AD|A\.D\.|CE)(?!\w))"
+)
+_CIRCA_BEFORE = re.compile(
+    r"(?:\b(?:c|ca|cca|approx|fl|r)\.? ?|(?:\b(?:circa|about|around|approximately|before"
+    r"|after|probably|possibly|perhaps|maybe|either|or|between|early|late|mid|middle"
+    r"|likely|presumably|supposedly|traditionally|allegedly|sometime|since|until"
+    r"|reigned|ruled|flourished|active|est|estimated|by|in the|of the)[ -])|[~<>?] ?)$",
+    re.IGNORECASE,
+)
+_DOUBT_AFTER = re.compile(
+    r" ?(?:\?|\(\?\)|BCE?\b|B\.C\.|s\b|'s\b|or (?:\d|early|late|[A-Z][a-z]+ \d)"
+    r"|(?:uncertain|disputed)\b)"
+    r"|/\d| ?/ ?\d{3,4}",
+)
+# As far back as the longest qualifier reaches.
+_CIRCA_WIDTH = 16
+
+
+def find_dates(text: str) -> list[DateSpan]:
+    """Find every date and year in a text, left to right, never overlapping.
+
+    Args:
+        text: With plain dashes, quotes and spaces (`typography.plain`).
+
+    Returns:
+        Spans in order. A number of three or four digits up to 2100 counts as a year:
+        whether it is one is for the pattern around it to say. Dates that are circa,
+        disputed, impossible or before the common era are UNUSABLE.
+    """
+    spans = []
+    for match in _DATE.finditer(text):
+        span = _read(match)
+        if span is None:
+            continue
+        if span.precision is not Precision.UNUSABLE and _is_doubtful(text, span):
+            span = _unusable(match)
+        spans.append(span)
+    return spans
+
+
+def _read(match: re.Match[str]) -> DateSpan | None:
+    kind = match.lastgroup
+    found = match.groupdict()
+    start, stop = match.span()
+    if kind in ("y1", "y2") or found["d4"]:
+        index = "1" if found["y1"] else "2" if found["y2"] else "4"
+        year = _year(found[f"y{index}"], month=_month(found[f"m{index}"]))
+        month, day = _month(found[f"m{index}"]), _number(found[f"d{index}"])
+        if year is None or not _exists(year, month, day):
+            return _unusable(match)
+        return DateSpan(start, stop, Precision.DAY, year, month, day)
+    if found["d2"] or found["d5"]:
+        month = _month(found["m2"] or found["m5"])
+        day = _number(found["d2"] or found["d5"])
+        if not 1 <= day <= _DAYS_IN_MONTH[month - 1]:
+            return _unusable(match)
+        return DateSpan(start, stop, Precision.DAY_OF_YEAR, None, month, day)
+    if found["y3"]:
+        month = _month(found["m3"])
+        year = _year(found["y3"], month=month)
+        if year is None:
+            return _unusable(match)
+        return DateSpan(start, stop, Precision.MONTH, year, month)
+    year = _year(found["y6"] or found["ad"] or found["ad2"], month=None)
+    if year is None:
+        return None
+    return DateSpan(start, stop, Precision.YEAR, year)
+
+
+def _unusable(match: re.Match[str]) -> DateSpan:
+    return DateSpan(*match.span(), Precision.UNUSABLE)
+
+
+def _is_doubtful(text: str, span: DateSpan) -> bool:
+    before = text[max(0, span.start - _CIRCA_WIDTH) : span.start]
+    return bool(
+        _CIRCA_BEFORE.search(before) or _DOUBT_AFTER.match(text, span.stop)
+    )
+
+
+def _number(digits: str) -> int:
+    return int(re.sub(r"\D", "", digits))
+
+
+def _month(name: str) -> int:
+    return int(name) if name.isdigit() else _MONTHS[name.rstrip(".").casefold()]
+
+
+def _year(written: str, *, month: int | None) -> int | None:
+    """Read a year; `1726/7` is the later of the two, if the month allows a pair.
+
+    While the year began on 25 March, a date before it was given with both years; the
+    second is the one that we would write today.
+    """
+    bare, _, second = re.sub(r"[^\d/]", "", written).partition("/")
+    year = int(bare)
+    if second:
+        paired = int(bare[: -len(second)] + second) if len(second) < 4 else int(second)
+        if month not in (1, 2, 3) or paired != year + 1:
+            return None
+        year = paired
+    return year if 1 <= year <= _LATEST_YEAR else None
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    if not (1 <= month <= 12 and 1 <= day <= _DAYS_IN_MONTH[month - 1]):
+        return False
+    if (month, day) == (2, 29):
+        # A Julian leap day may come from any country before its reform.
+        julian = year < _LAST_JULIAN_COUNTRY and year % 4 == 0
+        return calendar.isleap(year) or julian
+    return True

@@ -1,0 +1,59 @@
+"""The name that counting groups by: one person or thing under its usual spellings.
+
+The rule, in order: Unicode NFKC, case folded, accents removed; a nickname in quotes or
+brackets dropped; full stops and other marks dropped, so that `J.R.R. Tolkien` and
+`J. R. R. Tolkien` are one; a courtesy in front (Dr, Sir) dropped; words joined by one
+space. Nothing else is touched: no letter, no number, no middle name.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from pipeline.extraction.word_lists import COURTESIES
+
+_INITIALS = re.compile(r"(?:\b[^\W\d_]\.)+")
+_WORDS = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_NICKNAME = re.compile(r"[\"(][^\")]*[\")]")
+# Letters that NFKD does not take apart, as English writes them.
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
+)
+
+
+@lru_cache(maxsize=1 << 16)
+def entity_key(name: str) -> str:
+    """Make the key of an entity from a name.
+
+    Args:
+        name: As a passage or a title writes it.
+
+    Returns:
+        The key; never empty unless the name has no letter and no digit. Applying it
+        to a key gives that key.
+    """
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    folded = folded.replace("\u2019", "'").replace("\u2018", "'")
+    bare = "".join(
+        c
+        for c in unicodedata.normalize("NFKD", folded)
+        if not unicodedata.combining(c)
+    ).translate(_LETTERS)
+    without = _NICKNAME.sub(" ", bare)
+    words = _split(without if _WORDS.search(without) else bare)
+    return " ".join(_strip(words))
+
+
+def _split(name: str) -> list[str]:
+    # J.R.R. becomes j r r, whether or not there were spaces.
+    spaced = _INITIALS.sub(lambda run: run.group().replace(".", " "), name)
+    return _WORDS.findall(spaced.replace(".", ""))
+
+
+def _strip(words: list[str]) -> list[str]:
+    start = 0
+    while start < len(words) - 1 and words[start] in COURTESIES:
+        start += 1
+    return words[start:]

@@ -1,0 +1,118 @@
+"""Short forms and the words that spell them: GDP, gross domestic product.
+
+The alignment follows the idea of Schwartz and Hearst 2003 ("A simple algorithm for
+identifying abbreviation definitions in biomedical text"): the letters of the short form
+are met in order among those of the long one. Ours weighs the ways to do so, so that
+initials of words win over letters inside them, and works in bounded tables, so that it
+is linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+_MINOR = frozenset(
+    "a an the of for and in on to at by with from or as de la le du des et der die und "
+    "y e do da del los las en zur für von sur aux i".split()
+)
+# More words than this cannot be spelled by the short form.
+_EXTRA_WORDS = 5
+_MAX_LETTERS = 12
+
+_INITIAL, _INSIDE, _SKIP, _SKIP_MINOR = 0.0, 1.0, 1.6, 0.1
+_SKIP_PART = 0.6  # a part of a hyphenated word that no letter stands for
+_NEVER = 1e9
+_WORST_MEAN = 0.5
+
+
+def find_expansion(
+    short: str, text: str, *, at_end: bool
+) -> tuple[int, int] | None:
+    """Find the words of a text that a short form stands for.
+
+    Args:
+        short: The short form, such as `GDP`.
+        text: The words next to it.
+        at_end: Whether the long form ends the text (`gross domestic product (GDP)`)
+            or begins it (`GDP (gross domestic product)`).
+
+    Returns:
+        Half-open range of code points of `text`, or None where no words spell it. The
+        first letter of the short form is always the initial of the first word.
+    """
+    letters = [c for c in short.casefold() if c.isalnum()]
+    if len(letters) > 2 and short.endswith("s") and short[-2:-1].isupper():
+        letters.pop()  # the plural of GANs
+    if not 2 <= len(letters) <= _MAX_LETTERS:
+        return None
+    reach = len(letters) + _EXTRA_WORDS
+    words = list(_WORD.finditer(text))
+    words = words[-reach:] if at_end else words[:reach]
+    if not words or sum(c.isalpha() for c in letters) < 2:
+        return None
+    best: tuple[float, int, int] | None = None
+    ends = [len(words)] if at_end else range(1, len(words) + 1)
+    for end in ends:
+        found = _align(letters, text, words[:end], from_first=not at_end)
+        if found is not None and (best is None or found[0] < best[0]):
+            best = (found[0], found[1], end)
+    if best is None or best[0] > _WORST_MEAN * len(letters):
+        return None
+    start, stop = words[best[1]].start(), words[best[2] - 1].end()
+    long = text[start:stop]
+    if len(long) <= len(short) or short.casefold() in (
+        word.group().casefold() for word in words[best[1] : best[2]]
+    ):
+        return None
+    return start, stop
+
+
+def _align(
+    letters: list[str], text: str, words: list[re.Match[str]], *, from_first: bool
+) -> tuple[float, int] | None:
+    """The cheapest way to spell the letters with words that end the list.
+
+    Returns:
+        (cost, index of the first word used), or None. The last word must be used.
+    """
+    # cost[i]: cheapest way to spell letters[i:] with the words from w on
+    infinity = [_NEVER] * len(letters)
+    cost = [*infinity, 0.0]
+    best: tuple[float, int] | None = None
+    for index in range(len(words) - 1, -1, -1):
+        word = words[index].group().casefold()
+        skip = _SKIP_MINOR if word in _MINOR else _SKIP
+        if index and text[words[index].start() - 1] == "-" and skip == _SKIP:
+            skip = _SKIP_PART
+        spelled = [*infinity, _NEVER]
+        for first in range(len(letters)):
+            if letters[first] != word[0]:
+                continue
+            for used, price in _inside(letters, first, word):
+                spelled[first] = min(spelled[first], price + cost[used])
+        # The last word must spell something: a long form does not trail off.
+        passed = [*infinity, _NEVER] if index == len(words) - 1 else cost
+        if spelled[0] < _NEVER and (not from_first or index == 0):
+            # Ties go to the shorter long form, which is met first.
+            if best is None or spelled[0] < best[0] - 1e-9:
+                best = (spelled[0], index)
+        cost = [
+            min(take, leave + skip) for take, leave in zip(spelled, passed, strict=True)
+        ]
+    return best
+
+
+def _inside(letters: list[str], first: int, word: str) -> list[tuple[int, float]]:
+    """How many letters one word may spell, from its initial on, and at what price."""
+    ways = [(first + 1, _INITIAL)]
+    position, price = 1, _INITIAL
+    for index in range(first + 1, len(letters)):
+        at = word.find(letters[index], position)
+        if at < 0:
+            break
+        # Letters that follow on (Ra-dar, Intelsat) cost little.
+        price += 0.25 if at == position else _INSIDE * 0.6
+        position = at + 1
+        ways.append((index + 1, price))
+    return ways

@@ -1,0 +1,393 @@
+"""Documents in, observations out: the cascade from gate to normaliser.
+
+Each step is cheaper than the next and leaves less for it: one pass of the gate over
+the document's bytes; the passages around its triggers; dates; names, by spaCy; the
+patterns of the categories that asked; normalisers. Knows no files and no counting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.dedup.words import passage_key
+from pipeline.extraction.category import DEFAULT_LANGUAGE, Category
+from pipeline.extraction.dates import DateSpan, find_dates
+from pipeline.extraction.entity_key import entity_key
+from pipeline.extraction.gate import Gate
+from pipeline.extraction.names import NameFinder, NameSpan
+from pipeline.extraction.normalisers import NORMALISERS, Candidate
+from pipeline.extraction.passages import PassageFinder
+from pipeline.extraction.patterns import (
+    CompiledPattern,
+    Pattern,
+    PatternMatch,
+    compile_pattern,
+)
+from pipeline.extraction.short_forms import find_short_forms
+from pipeline.extraction.skeleton import Skeleton, TypedSpan
+from pipeline.extraction.slots import (
+    DATE_SYMBOLS,
+    LAYERS,
+    NAME_SYMBOLS,
+    SHORT_FORM_SYMBOL,
+    Layer,
+    SlotType,
+)
+from pipeline.extraction.subject import Subject
+from pipeline.extraction.tokens import split_tokens
+from pipeline.extraction.typography import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One statement of one fact in one document; fields as in `observations`."""
+
+    category: str
+    entity: str
+    entity_key: str
+    value: str
+    value_surface: str
+    passage: str
+    passage_start: int
+    passage_key: int
+    match_start: int
+    match_end: int
+    pattern: str
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """A category made ready for one language."""
+
+    index: int
+    category: Category
+    layer: Layer
+    patterns: tuple[CompiledPattern, ...]
+    needs_date: frozenset[str]
+
+
+@dataclass(frozen=True)
+class _Passage:
+    """A passage with what all its categories share."""
+
+    text: str
+    start: int
+    plain: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A match, with positions in its passage."""
+
+    start: int
+    stop: int
+    entity: str
+    value: str
+    value_surface: str
+    pattern: str
+
+
+class Extractor:
+    """Finds every fact of some categories in documents, one after another.
+
+    Args:
+        categories: What to look for.
+
+    Not thread-safe; make one per worker process.
+    """
+
+    def __init__(self, categories: Sequence[Category]) -> None:
+        self._names = NameFinder()
+        languages = {language for one in categories for language in one.patterns}
+        self._readers = {
+            language: [
+                _reader(index, category, language)
+                for index, category in enumerate(categories)
+                if language in category.patterns
+            ]
+            for language in languages
+        }
+        self._gates = {
+            language: Gate(
+                [
+                    (trigger, reader.index)
+                    for reader in readers
+                    for trigger in reader.category.triggers[language]
+                ]
+            )
+            for language, readers in self._readers.items()
+        }
+
+    def extract(
+        self, text: str, *, title: str | None = None, language: str | None = None
+    ) -> list[Observation]:
+        """Find the facts that a document states.
+
+        Args:
+            text: The document. Positions are code points of it.
+            title: Its title, if it has one.
+            language: As the corpus gives it; None reads with the English patterns. A
+                language that no category has patterns for gives nothing.
+
+        Returns:
+            Observations by category, then position; overlapping matches of one
+            category are one (the earlier, then the longer), which may give several
+            rows if it names several facts.
+        """
+        spoken = language_code(language)
+        if spoken not in self._readers:
+            return []
+        data = text.encode("utf-8")
+        hits = self._gates[spoken].find_triggers(data)
+        if not hits:
+            return []
+        readers = self._readers[spoken]
+        subject = Subject(text, title)
+        observations: list[Observation] = []
+        for passage, owners in _passages(data, hits, ascii_only=text.isascii()):
+            wanted = [one for one in readers if owners >> one.index & 1]
+            observations += self._read(passage, wanted, subject)
+        observations.sort(key=_order)
+        return observations
+
+    def _read(
+        self, passage: _Passage, readers: Sequence[_Reader], subject: Subject
+    ) -> list[Observation]:
+        observations: list[Observation] = []
+        for layer in Layer:
+            asking = [one for one in readers if one.layer is layer]
+            if not asking:
+                continue
+            spans = (
+                self._name_spans(passage.plain, asking)
+                if layer is Layer.NAMES
+                else _short_form_spans(passage.plain)
+            )
+            if not spans:
+                continue
+            skeleton = Skeleton(passage.plain, spans)
+            symbols = frozenset(span.symbol for span in spans)
+            for reader in asking:
+                if reader.needs_date and not reader.needs_date & symbols:
+                    continue
+                found = _match(passage, skeleton, reader)
+                observations += _observe(passage, found, reader.category, subject)
+        return observations
+
+    def _name_spans(self, text: str, readers: Sequence[_Reader]) -> list[TypedSpan]:
+        dates = find_dates(text)
+        present = {DATE_SYMBOLS[date.precision] for date in dates}
+        if not any(not one.needs_date or one.needs_date & present for one in readers):
+            return []  # most passages end here, before spaCy
+        words, starts = split_tokens(_without_dates(text, dates))
+        names = self._names.find_names(words)
+        spans = [
+            TypedSpan(d.start, d.stop, d.start, d.stop, DATE_SYMBOLS[d.precision], d)
+            for d in dates
+        ]
+        spans += [_name_span(name, words, starts) for name in names]
+        spans.sort(key=lambda span: span.start)
+        return spans
+
+
+def language_code(language: str | None) -> str:
+    """The two-letter code of a language as corpora give it (`eng_Latn`, `en-GB`).
+
+    None and blank give the default language; what is unknown is returned lower-cased.
+    """
+    if language is None or not language.strip():
+        return DEFAULT_LANGUAGE
+    code = language.strip().lower().removeprefix("__label__")
+    code = code.replace("_", "-").split("-")[0]
+    return {"eng": "en", "english": "en"}.get(code, code)
+
+
+def _reader(index: int, category: Category, language: str) -> _Reader:
+    compiled = tuple(
+        compile_pattern(
+            pattern,
+            entity_type=category.entity_type,
+            value_type=category.value_type,
+            normaliser=category.normaliser,
+        )
+        for pattern in category.patterns[language]
+    )
+    needed = frozenset[str]()
+    if category.value_type is SlotType.DATE:
+        accepted = NORMALISERS[category.normaliser].symbols
+        needed = frozenset(s for s in DATE_SYMBOLS.values() if _escaped(s) in accepted)
+    return _Reader(index, category, LAYERS[category.entity_type], compiled, needed)
+
+
+def _escaped(symbol: str) -> str:
+    return f"\\x{ord(symbol):02x}"
+
+
+def _passages(
+    data: bytes, hits: Sequence[tuple[int, int]], *, ascii_only: bool
+) -> list[tuple[_Passage, int]]:
+    """The passages that hold triggers, each with the owners of its triggers."""
+    finder = PassageFinder(data)
+    ranges: list[list[int]] = []  # start, stop, owners
+    for position, owners in hits:
+        if ranges and position < ranges[-1][1]:
+            ranges[-1][2] |= owners
+            continue
+        start, stop = finder.find_passage(position)
+        if ranges and start < ranges[-1][1]:
+            ranges[-1][2] |= owners  # a trigger that ends in the space behind
+            continue
+        ranges.append([start, stop, owners])
+    passages = []
+    characters = counted = 0
+    for start, stop, owners in ranges:
+        text = data[start:stop].decode("utf-8")
+        if ascii_only:
+            characters = start
+        else:
+            characters += len(data[counted:start].decode("utf-8"))
+            counted = start
+        passages.append((_Passage(text, characters, plain(text)), owners))
+    return passages
+
+
+def _short_form_spans(text: str) -> list[TypedSpan]:
+    return [
+        TypedSpan(start, stop, start, stop, SHORT_FORM_SYMBOL)
+        for start, stop in find_short_forms(text)
+    ]
+
+
+def _without_dates(text: str, dates: Sequence[DateSpan]) -> str:
+    """The text with a mark instead of each date, so that no name runs into one."""
+    pieces = []
+    done = 0
+    for date in dates:
+        pieces += [text[done : date.start], ";".ljust(date.stop - date.start)]
+        done = date.stop
+    pieces.append(text[done:])
+    return "".join(pieces)
+
+
+def _name_span(
+    name: NameSpan, words: Sequence[str], starts: Sequence[int]
+) -> TypedSpan:
+    last, core_last = name.stop - 1, name.core_stop - 1
+    return TypedSpan(
+        starts[name.start],
+        starts[last] + len(words[last]),
+        starts[name.core_start],
+        starts[core_last] + len(words[core_last]),
+        NAME_SYMBOLS[name.kind],
+    )
+
+
+def _match(passage: _Passage, skeleton: Skeleton, reader: _Reader) -> list[_Found]:
+    """Every match of a category's patterns, overlapping ones reduced to one."""
+    found: list[_Found] = []
+    for compiled in reader.patterns:
+        for match in compiled.find_matches(skeleton.data):
+            one = _found(passage, skeleton, compiled.pattern, match, reader.category)
+            if one is not None:
+                found.append(one)
+    found.sort(key=lambda one: (one.start, -one.stop))
+    kept: list[_Found] = []
+    for one in found:
+        if not kept or one.start >= kept[-1].stop:
+            kept.append(one)
+    return kept
+
+
+def _found(
+    passage: _Passage,
+    skeleton: Skeleton,
+    pattern: Pattern,
+    match: PatternMatch,
+    category: Category,
+) -> _Found | None:
+    """Read entity and value off a match; None where they are none after all."""
+    entity_at, (value_at, value_to) = match.entity[0], match.value
+    entity_span = skeleton.span_at(entity_at)
+    if entity_span is None:
+        return None
+    value_span = skeleton.span_at(value_at) if value_to - value_at == 1 else None
+    if value_span is not None:
+        start, stop = value_span.core_start, value_span.core_stop
+    else:
+        start, stop = skeleton.position_of(value_at), skeleton.position_of(value_to)
+    if pattern.age is not None and match.date is not None:
+        other = skeleton.span_at(match.date[0])
+        if not _plausible_age(value_span, other, pattern.age):
+            return None
+    named = slice(entity_span.core_start, entity_span.core_stop)
+    normal = NORMALISERS[category.normaliser].normalise(
+        Candidate(
+            text=passage.plain[start:stop],
+            entity=passage.plain[named],
+            before_entity=value_at < entity_at,
+            date=value_span.date if value_span else None,
+        )
+    )
+    if normal is None:
+        return None
+    first = skeleton.position_of(match.start)
+    if value_at < entity_at and value_span is None:
+        first = start + normal.start  # a run of words begins where the value does
+    return _Found(
+        start=first,
+        stop=skeleton.position_of(match.stop),
+        entity=passage.text[named],
+        value=normal.value,
+        value_surface=passage.text[start + normal.start : start + normal.stop],
+        pattern=pattern.id,
+    )
+
+
+def _plausible_age(
+    value: TypedSpan | None, other: TypedSpan | None, bounds: tuple[int, int]
+) -> bool:
+    """Whether the years between two dates lie in bounds; a date without year passes."""
+    if value is None or other is None or value.date is None or other.date is None:
+        return False
+    if value.date.year is None or other.date.year is None:
+        return other.date.year is None and value.date.year is not None
+    first, second = sorted((value, other), key=lambda span: span.start)
+    assert first.date and second.date  # noqa: S101  # checked above
+    years = (second.date.year or 0) - (first.date.year or 0)
+    return bounds[0] <= years <= bounds[1]
+
+
+def _observe(
+    passage: _Passage, found: Sequence[_Found], category: Category, subject: Subject
+) -> list[Observation]:
+    observations = []
+    for one in found:
+        entity: str | None = " ".join(one.entity.split())
+        if category.entity_type is SlotType.PERSON:
+            entity = subject.resolve(entity or "", start=passage.start + one.start)
+        if not entity:
+            continue
+        key = entity_key(entity)
+        if not key:
+            continue
+        observations.append(
+            Observation(
+                category=category.name,
+                entity=entity,
+                entity_key=key,
+                value=one.value,
+                value_surface=one.value_surface,
+                passage=passage.text,
+                passage_start=passage.start,
+                passage_key=passage_key(passage.text),
+                match_start=passage.start + one.start,
+                match_end=passage.start + one.stop,
+                pattern=one.pattern,
+            )
+        )
+    return observations
+
+
+def _order(one: Observation) -> tuple[str, str, str, int]:
+    return one.category, one.entity_key, one.value, one.match_start

@@ -1,0 +1,91 @@
+"""The gate: one pass over a document that finds every category's trigger.
+
+The only place that knows Hyperscan. It works on bytes and reports only where a
+trigger ends; what stands around it is for others to read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import hyperscan
+
+# What a plain character of a trigger stands for in text as it comes, in UTF-8.
+_SPACE = r"(?: |\n|\xc2\xa0|\xe2\x80[\x80-\x8a\xaf]|\xe3\x80\x80)"
+_DASH = r"(?:-|\xe2\x80[\x90-\x95]|\xe2\x88\x92|&[mn]dash;)"
+_QUOTE = r"(?:'|\xe2\x80[\x98\x99])"
+
+
+class Gate:
+    """Finds the triggers of several categories in one pass.
+
+    Args:
+        triggers: One expression each, with what it belongs to. In a trigger, a space
+            stands for any white space, a hyphen for any dash, an apostrophe for any
+            apostrophe; the rest is a regular expression that Hyperscan can run.
+
+    Not thread-safe; make one per worker process.
+    """
+
+    def __init__(self, triggers: Sequence[tuple[str, int]]) -> None:
+        owners: dict[bytes, int] = {}
+        for expression, owner in triggers:
+            # Owners of one and the same expression share its place in the database.
+            encoded = expand_trigger(expression)
+            owners[encoded] = owners.get(encoded, 0) | (1 << owner)
+        self._masks = list(owners.values())
+        self._database = hyperscan.Database()
+        self._database.compile(
+            expressions=list(owners),
+            ids=list(range(len(owners))),
+            elements=len(owners),
+            flags=[hyperscan.HS_FLAG_DOTALL * 0] * len(owners),
+        )
+        self._scratch = hyperscan.Scratch(self._database)
+
+    def find_triggers(self, data: bytes) -> list[tuple[int, int]]:
+        """Find every trigger in a document.
+
+        Args:
+            data: The document's text in UTF-8.
+
+        Returns:
+            (position, owners) in order of position: the last byte of the trigger, and
+            the owners as a bit set.
+        """
+        hits: list[tuple[int, int]] = []
+        masks = self._masks
+        append = hits.append
+
+        def on_match(
+            identifier: int, _start: int, stop: int, _flags: int, _context: object
+        ) -> None:
+            append((stop - 1, masks[identifier]))
+
+        self._database.scan(data, match_event_handler=on_match, scratch=self._scratch)
+        hits.sort()
+        return hits
+
+
+def expand_trigger(expression: str) -> bytes:
+    """Spell out white space, dashes and apostrophes of a trigger in UTF-8 bytes.
+
+    Characters inside `[...]` are left as they are.
+    """
+    parts = []
+    # Escapes and character classes are kept whole.
+    for part in re.findall(r"\\.|\[(?:\\.|[^\]\\])*\]|.", expression, re.DOTALL):
+        parts.append({" ": _SPACE, "-": _DASH, "'": _QUOTE}.get(part, part))
+    return "".join(parts).encode("utf-8")
+
+
+def explain_trigger_error(expression: str) -> str | None:
+    """Say why a trigger cannot be compiled, or None where it can."""
+    try:
+        hyperscan.Database().compile(
+            expressions=[expand_trigger(expression)], ids=[0], elements=1, flags=[0]
+        )
+    except hyperscan.error as error:
+        return str(error)
+    return None

@@ -1,0 +1,285 @@
+"""Names in a passage: which words form one, where it ends, what it may name.
+
+The only place that knows spaCy. Words get a class from `word_lists`; a spaCy Matcher
+over those classes finds the longest names; their words then say what each may be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+
+import spacy
+from spacy.matcher import Matcher
+from spacy.tokens import Doc
+
+from pipeline.extraction import word_lists
+
+
+class NameKind(StrEnum):
+    """What a name may be, judged by its words alone."""
+
+    ANY = "any"
+    """A person or a place: nothing in it tells."""
+    PERSON = "person"
+    PLACE = "place"
+    OTHER = "other"
+    """An organisation, an event, a work: neither person nor place."""
+    DEFINITE = "definite"
+    """Stands behind "the": a place or another thing, but not a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameSpan:
+    """A name in a passage, by tokens.
+
+    Attributes:
+        start: First token, titles in front (Sir, President) included.
+        core_start: First token of the name proper.
+        core_stop: One past the name's last token, suffixes (Jr.) included.
+        stop: One past the last token of degrees and honours behind the name.
+        kind: What it may name.
+    """
+
+    start: int
+    core_start: int
+    core_stop: int
+    stop: int
+    kind: NameKind
+
+
+# One letter a class, used as the token's tag in spaCy.
+_TITLE, _NAME, _INITIAL, _PARTICLE, _SUFFIX = "T", "N", "I", "P", "S"
+_HONOUR, _COMMA, _QUOTE, _OPEN, _CLOSE, _OTHER = "H", "C", "Q", "L", "R", "O"
+
+_INSIDE = {"TAG": {"IN": [_NAME, _INITIAL, _PARTICLE, _TITLE, _SUFFIX]}}
+_HEAD = {"TAG": {"IN": [_NAME, _INITIAL, _TITLE]}}
+# A title may end a name: Preston King, Sher Akbar Khan.
+_TAIL = {"TAG": {"IN": [_NAME, _SUFFIX, _TITLE]}}
+# A name is bounded, so that a page of capitals costs no more than linear time.
+_REACH = "{0,8}"
+_PATTERNS: list[list[dict[str, object]]] = [
+    [{"TAG": _NAME}],
+    [_HEAD, {**_INSIDE, "OP": _REACH}, _TAIL],
+    # Samuel D. "Sam" Waksal; William (Billy) Franklin
+    *(
+        [
+            _HEAD,
+            {**_INSIDE, "OP": "{0,3}"},
+            {"TAG": opening},
+            {"TAG": {"IN": [_NAME, _INITIAL]}, "OP": "{1,3}"},
+            {"TAG": closing},
+            {**_INSIDE, "OP": "{0,4}"},
+            _TAIL,
+        ]
+        for opening, closing in ((_QUOTE, _QUOTE), (_OPEN, _CLOSE))
+    ),
+]
+# Soviet Union, Roman Empire: the nation is part of such a name.
+_NOT_ALONE = word_lists.ORGANISATION_WORDS | word_lists.PLACE_WORDS
+# The vocabulary is emptied after so many passages: it would grow for ever.
+_PASSAGES_PER_VOCABULARY = 20_000
+
+
+class NameFinder:
+    """Finds names, with one blank spaCy pipeline for as long as it lives.
+
+    Not thread-safe; make one per worker process.
+    """
+
+    def __init__(self) -> None:
+        self._classes: dict[str, str] = {}
+        self._renew()
+
+    def _renew(self) -> None:
+        self._vocab = spacy.blank("en").vocab
+        self._matcher = Matcher(self._vocab)
+        self._matcher.add("NAME", _PATTERNS, greedy="LONGEST")
+        self._classes.clear()
+        self._passages = 0
+
+    def find_names(self, words: Sequence[str]) -> list[NameSpan]:
+        """Find the names among a passage's tokens.
+
+        Args:
+            words: The tokens, in order.
+
+        Returns:
+            Spans in order, never overlapping.
+        """
+        self._passages += 1
+        if self._passages > _PASSAGES_PER_VOCABULARY:
+            self._renew()
+        classes = self._classify(words)
+        if _NAME not in classes:
+            return []
+        doc = Doc(self._vocab, words=list(words), tags=classes)
+        found = sorted((start, stop) for _, start, stop in self._matcher(doc))
+        spans: list[NameSpan] = []
+        taken = 0
+        for start, stop in found:
+            for part_start, part_stop in _split(words, classes, start, stop):
+                # A rank behind a name (1st Baronet) may hold words of the next span.
+                span = _span(words, classes, max(part_start, taken), part_stop)
+                if span is not None:
+                    spans.append(span)
+                    taken = span.stop
+        return spans
+
+    def _classify(self, words: Sequence[str]) -> list[str]:
+        known = self._classes
+        classes = []
+        for word in words:
+            kind = known.get(word)
+            if kind is None:
+                kind = known[word] = _classify_word(word)
+            classes.append(kind)
+        return classes
+
+
+def _classify_word(word: str) -> str:
+    lower = word.casefold()
+    if not word[0].isalpha():
+        return {",": _COMMA, '"': _QUOTE, "(": _OPEN, ")": _CLOSE}.get(word, _OTHER)
+    if word[0].islower():
+        if lower in word_lists.PARTICLES:
+            return _PARTICLE
+        # d'Arc, al-Khwarizmi, iPhone: a capital behind the first few letters
+        return _NAME if any(c.isupper() for c in word[1:4]) else _OTHER
+    if lower in word_lists.NOT_NAMES:
+        return _OTHER
+    if lower in word_lists.TITLES:
+        return _TITLE
+    if word.endswith(".") and len(word) <= 12 and word[1:2] in ".":
+        return _INITIAL
+    if lower in word_lists.SUFFIXES and (word.isupper() or lower[:2] in ("jr", "sr")):
+        return _SUFFIX
+    if lower in word_lists.HONOURS and (word.isupper() or "." in word or word == "PhD"):
+        return _HONOUR
+    if len(word) == 1:
+        return _INITIAL
+    return _NAME
+
+
+def _split(
+    words: Sequence[str], classes: Sequence[str], start: int, stop: int
+) -> Iterator[tuple[int, int]]:
+    """Cut a span where two names meet: `University of Oxford` stays, a title starts anew.
+
+    A title inside a span starts a new name (King George, in "Windsor King George"),
+    unless the span so far is only titles or the title ends the span.
+    """
+    begin = start
+    for index in range(start + 1, stop - 1):
+        if classes[index] == _TITLE and classes[index - 1] not in (_TITLE, _PARTICLE):
+            yield begin, index
+            begin = index
+    yield begin, stop
+
+
+def _span(
+    words: Sequence[str], classes: Sequence[str], start: int, stop: int
+) -> NameSpan | None:
+    core_start, core_stop = start, stop
+    if core_start >= core_stop:
+        return None
+    # Titles, occupations and nationalities in front are not part of the name.
+    while core_start < core_stop - 1 and (
+        # A title with a place is a name of its own: Duke of Wellington.
+        (classes[core_start] == _TITLE and classes[core_start + 1] != _PARTICLE)
+        or words[core_start].casefold() in word_lists.OCCUPATIONS
+        or (
+            words[core_start].casefold() in word_lists.DEMONYMS
+            and classes[core_start + 1] in (_NAME, _TITLE, _INITIAL)
+            and words[core_start + 1].casefold() not in _NOT_ALONE
+        )
+    ):
+        core_start += 1
+    while core_start < core_stop and classes[core_start] in (_PARTICLE, _COMMA):
+        core_start += 1
+    while core_stop > core_start and classes[core_stop - 1] == _PARTICLE:
+        core_stop -= 1
+    if core_start >= core_stop:
+        return None
+    while start > 0 and classes[start - 1] == _TITLE:
+        start -= 1
+    titled = any(classes[i] == _TITLE for i in range(start, core_start + 1))
+    core_stop, stop = _behind(words, classes, core_stop)
+    return NameSpan(
+        start,
+        core_start,
+        core_stop,
+        stop,
+        _kind(words, classes, start, core_start, core_stop, titled=titled),
+    )
+
+
+def _behind(
+    words: Sequence[str], classes: Sequence[str], stop: int
+) -> tuple[int, int]:
+    """Where the name ends with its suffix, and where the honours behind it end."""
+    core_stop = stop
+    while stop < len(words):
+        comma = 1 if classes[stop] == _COMMA and stop + 1 < len(words) else 0
+        kind = classes[stop + comma]
+        if kind == _SUFFIX:
+            stop = core_stop = stop + comma + 1
+        elif kind == _HONOUR or (comma and _is_post_nominal(words, stop + 1)):
+            stop = stop + comma + 1
+        elif comma and words[stop + 1].isdigit():
+            end = _rank(words, classes, stop + 2)
+            if end is None:
+                break
+            stop = end
+        else:
+            break
+    return core_stop, stop
+
+
+def _is_post_nominal(words: Sequence[str], index: int) -> bool:
+    """Whether a word is letters behind a name that no list has: `, KCSG (`."""
+    word = words[index]
+    follows = words[index + 1] if index + 1 < len(words) else ""
+    return word.isupper() and 2 <= len(word) <= 6 and follows in (",", "(")
+
+
+def _rank(words: Sequence[str], classes: Sequence[str], start: int) -> int | None:
+    """Where a rank of nobility ends: the `st Baronet` of `, 1st Baronet`, or None."""
+    if words[start : start + 1] not in (["st"], ["nd"], ["rd"], ["th"]):
+        return None
+    stop = start + 1
+    while stop < min(len(words), start + 8) and classes[stop] in (
+        _TITLE,
+        _NAME,
+        _PARTICLE,
+    ):
+        stop += 1
+    return stop if stop > start + 1 else None
+
+
+def _kind(
+    words: Sequence[str],
+    classes: Sequence[str],
+    start: int,
+    core_start: int,
+    core_stop: int,
+    *,
+    titled: bool,
+) -> NameKind:
+    lower = [word.casefold() for word in words[core_start:core_stop]]
+    if any(word in word_lists.ORGANISATION_WORDS for word in lower):
+        place = any(word in word_lists.PLACE_WORDS for word in lower)
+        return NameKind.PLACE if place else NameKind.OTHER
+    if titled:
+        return NameKind.PERSON
+    if any(word in word_lists.PLACE_WORDS for word in lower):
+        return NameKind.PLACE
+    if all(word in word_lists.DEMONYMS or word in word_lists.OCCUPATIONS for word in lower):
+        return NameKind.OTHER
+    if start > 0 and words[start - 1].casefold() == "the":
+        return NameKind.DEFINITE
+    if _INITIAL in classes[core_start:core_stop] and core_stop - core_start > 1:
+        return NameKind.PERSON
+    return NameKind.ANY

@@ -1,0 +1,102 @@
+"""From what a passage writes to the canonical value. Knows forms, not categories."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pipeline.extraction.dates import DateSpan, Precision
+from pipeline.extraction.expansions import find_expansion
+from pipeline.extraction.slots import DATE_SYMBOLS, SlotType
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A value as a pattern met it.
+
+    Attributes:
+        text: Its plain text.
+        entity: The entity's plain text.
+        before_entity: Whether the value stands before the entity.
+        date: The date span, if it is one.
+    """
+
+    text: str
+    entity: str
+    before_entity: bool
+    date: DateSpan | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NormalValue:
+    """A canonical value, and the part of the candidate's text that gave it."""
+
+    value: str
+    start: int
+    stop: int
+
+
+@dataclass(frozen=True)
+class Normaliser:
+    """How a category makes its values canonical.
+
+    Attributes:
+        value_type: What it reads.
+        normalise: Returns None for what is no value after all.
+        symbols: The narrower class of skeleton symbols that `{value}` matches, or ''.
+    """
+
+    value_type: SlotType
+    normalise: Callable[[Candidate], NormalValue | None]
+    symbols: str = ""
+
+
+def _iso_date(candidate: Candidate) -> NormalValue | None:
+    if candidate.date is None:
+        return None
+    return NormalValue(candidate.date.iso, 0, len(candidate.text))
+
+
+def _year(candidate: Candidate) -> NormalValue | None:
+    if candidate.date is None or candidate.date.year is None:
+        return None
+    return NormalValue(f"{candidate.date.year:04d}", 0, len(candidate.text))
+
+
+def _name(candidate: Candidate) -> NormalValue | None:
+    name = " ".join(candidate.text.split())
+    # A place is not the capital of itself, nor a person married to themselves.
+    if name.casefold() == candidate.entity.casefold():
+        return None
+    return NormalValue(name, 0, len(candidate.text))
+
+
+def _expansion(candidate: Candidate) -> NormalValue | None:
+    found = find_expansion(
+        candidate.entity, candidate.text, at_end=candidate.before_entity
+    )
+    if found is None:
+        return None
+    start, stop = found
+    return NormalValue(" ".join(candidate.text[start:stop].split()), start, stop)
+
+
+def _class_of(*precisions: Precision) -> str:
+    symbols = "".join(f"\\x{ord(DATE_SYMBOLS[one]):02x}" for one in precisions)
+    return f"[{symbols}]"
+
+
+NORMALISERS: dict[str, Normaliser] = {
+    "full_date": Normaliser(SlotType.DATE, _iso_date, _class_of(Precision.DAY)),
+    "calendar_date": Normaliser(
+        SlotType.DATE, _iso_date, _class_of(Precision.DAY, Precision.DAY_OF_YEAR)
+    ),
+    "year": Normaliser(
+        SlotType.DATE, _year, _class_of(Precision.DAY, Precision.MONTH, Precision.YEAR)
+    ),
+    "place": Normaliser(SlotType.PLACE, _name),
+    "person": Normaliser(SlotType.PERSON, _name),
+    "organisation": Normaliser(SlotType.ORGANISATION, _name),
+    "expansion": Normaliser(SlotType.EXPANSION, _expansion),
+}
+"""By the name that a category file uses."""

@@ -1,0 +1,121 @@
+"""Passages: the sentence or line around a position of a document.
+
+Works on UTF-8 bytes, because that is where the gate found something; only the
+passages that are needed are ever decoded. Where a passage begins is decided by the
+document alone, never by what was looked for in it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from pipeline.extraction.word_lists import ABBREVIATIONS
+
+_MAX_LINE = 1 << 16
+"""Bytes. A longer line is cut here before it is read for sentences."""
+
+_MAX_PASSAGE = 2_000
+"""Bytes. A longer sentence is cut into passages of at most this size."""
+
+_MAX_BRACKET = 600
+"""Bytes. So far into a sentence an open bracket still forbids a sentence's end."""
+
+# A full stop, closing marks, white space, and then something that begins a sentence.
+_BOUNDARY = re.compile(
+    rb"[.!?](?:[\"')\]]|\xe2\x80[\x99\x9d])*(?:\[\d{1,3}\])*(?: |\xc2\xa0|\t|\r)+"
+    rb"(?=(?:[\"'(\[]|\xe2\x80[\x98\x9c])*(?:[A-Z0-9]|[\xc3-\xf4]))"
+    rb"|[\xe3]\x80\x82"  # the full stop of Chinese and Japanese
+)
+_LAST_WORD = re.compile(rb"([A-Za-z.\x80-\xff]{1,20})\.[^.]*$")
+
+
+class PassageFinder:
+    """Finds the passages of one document, from left to right.
+
+    Args:
+        data: The document's text in UTF-8.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._line_stop = -1
+        self._starts: list[int] = []
+
+    def find_passage(self, position: int) -> tuple[int, int]:
+        """Find the passage that holds a byte.
+
+        Args:
+            position: 0 <= position < len(data); calls come in ascending order.
+
+        Returns:
+            Half-open range of bytes, without white space at its ends.
+        """
+        if position >= self._line_stop:
+            self._read_line(position)
+        index = bisect_right(self._starts, position) - 1
+        start = self._starts[index]
+        stop = (
+            self._starts[index + 1]
+            if index + 1 < len(self._starts)
+            else self._line_stop
+        )
+        return _strip(self._data, start, stop)
+
+    def _read_line(self, position: int) -> None:
+        data = self._data
+        start = data.rfind(b"\n", 0, position) + 1
+        stop = data.find(b"\n", position)
+        stop = len(data) if stop < 0 else stop
+        if stop - start > _MAX_LINE:
+            start += (position - start) // _MAX_LINE * _MAX_LINE
+            stop = min(stop, start + _MAX_LINE)
+        self._line_stop = stop
+        self._starts = list(_sentence_starts(data, start, stop))
+
+
+def _sentence_starts(data: bytes, start: int, stop: int) -> list[int]:
+    starts = [start]
+    for match in _BOUNDARY.finditer(data, start, stop):
+        if _ends_sentence(data, starts[-1], match.start()):
+            starts.append(match.end())
+    cut: list[int] = []
+    for begin, end in zip(starts, [*starts[1:], stop], strict=True):
+        cut.append(begin)
+        while end - cut[-1] > _MAX_PASSAGE:
+            # At a space, so that no word and no character is torn.
+            space = data.rfind(b" ", cut[-1] + 1, cut[-1] + _MAX_PASSAGE)
+            at = space + 1 if space > 0 else _character(data, cut[-1] + _MAX_PASSAGE)
+            cut.append(at)
+    return cut
+
+
+def _ends_sentence(data: bytes, start: int, stop: int) -> bool:
+    if data[stop : stop + 1] == b".":
+        word = _LAST_WORD.search(data, max(start, stop - 24), stop + 1)
+        if word is not None:
+            last = word.group(1).decode("utf-8", "ignore").lstrip(".")
+            if len(last) == 1 and last.isalpha() and last not in "I":
+                return False  # an initial, or b. and d.
+            if last.casefold() in ABBREVIATIONS or re.fullmatch(
+                r"(?:[A-Za-z]\.)+[A-Za-z]", last
+            ):
+                return False
+    if stop - start > _MAX_BRACKET:
+        return True
+    return data.count(b"(", start, stop) <= data.count(b")", start, stop + 3)
+
+
+def _character(data: bytes, position: int) -> int:
+    """The position itself, or the start of the character that it lies in."""
+    while position > 0 and data[position] & 0xC0 == 0x80:
+        position -= 1
+    return position
+
+
+def _strip(data: bytes, start: int, stop: int) -> tuple[int, int]:
+    while start < stop and data[start] <= 0x20:
+        start += 1
+    while stop > start and data[stop - 1] <= 0x20:
+        stop -= 1
+    return start, stop

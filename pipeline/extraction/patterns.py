@@ -1,0 +1,179 @@
+"""The pattern language: a sentence with slots, compiled to a linear-time expression.
+
+    {entity} was born (?:on )?{value}
+
+`{entity}` and `{value}` are what an observation is made of, `{date}` a second date,
+the other slots (see `slots.PLAIN_SLOTS`) stand for what may lie between. A space stands
+for any run of white space, and the rest is a regular expression in RE2's syntax, which
+has neither look-around nor back-references and therefore runs in linear time. Letters
+match in any case.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import re2
+
+from pipeline.extraction.normalisers import NORMALISERS
+from pipeline.extraction.slots import (
+    ENTITY_CLASSES,
+    LAYERS,
+    PLAIN_SLOTS,
+    VALUE_CLASSES,
+    SlotType,
+)
+
+_SLOT = re.compile(r"\{([a-z_]+)\}")
+_CAPTURED = ("entity", "value", "date")
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """One pattern of a category file, as written.
+
+    Attributes:
+        id: Unique in its category and language.
+        text: The sentence with slots.
+        unless: Expressions that forbid a match in which they are found.
+        age: Least and greatest number of whole years that may lie between the two
+            dates of the match, or None.
+    """
+
+    id: str
+    text: str
+    unless: tuple[str, ...] = ()
+    age: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PatternMatch:
+    """Where a pattern met a skeleton: half-open ranges of its bytes.
+
+    Attributes:
+        start: First byte of the match.
+        stop: One past its last.
+        entity: Range of `{entity}`.
+        value: Range of `{value}`.
+        date: Range of `{date}`, or None where the pattern has none.
+    """
+
+    start: int
+    stop: int
+    entity: tuple[int, int]
+    value: tuple[int, int]
+    date: tuple[int, int] | None
+
+
+class CompiledPattern:
+    """A pattern, ready to search skeletons with.
+
+    Args:
+        pattern: As the category file has it.
+        expression: The same, its slots expanded.
+    """
+
+    def __init__(self, pattern: Pattern, expression: str) -> None:
+        self.pattern = pattern
+        self._search = _compile(expression)
+        groups = self._search.groupindex
+        self._entity: int = groups[b"entity"]
+        self._value: int = groups[b"value"]
+        self._date: int | None = groups.get(b"date")
+        self._forbidden = None
+        if pattern.unless:
+            self._forbidden = _compile("|".join(f"(?:{one})" for one in pattern.unless))
+
+    def find_matches(self, skeleton: bytes) -> Iterator[PatternMatch]:
+        """Find the pattern's matches in a skeleton, left to right, not overlapping.
+
+        A match in which one of `unless` is found is left out.
+        """
+        for match in self._search.finditer(skeleton):
+            if self._forbidden is not None and self._forbidden.search(match.group()):
+                continue
+            start, stop = match.span()
+            yield PatternMatch(
+                start,
+                stop,
+                match.span(self._entity),
+                match.span(self._value),
+                None if self._date is None else match.span(self._date),
+            )
+
+
+def compile_pattern(
+    pattern: Pattern, *, entity_type: SlotType, value_type: SlotType, normaliser: str
+) -> CompiledPattern:
+    """Compile a pattern for skeletons of its category's layer.
+
+    Raises:
+        ValueError: The pattern is not valid; the message says why.
+    """
+    problems = find_problems(
+        pattern, entity_type=entity_type, value_type=value_type, normaliser=normaliser
+    )
+    if problems:
+        raise ValueError("; ".join(problems))
+    expression = _expand(pattern.text, entity_type, value_type, normaliser)
+    return CompiledPattern(pattern, expression)
+
+
+def find_problems(
+    pattern: Pattern, *, entity_type: SlotType, value_type: SlotType, normaliser: str
+) -> list[str]:
+    """List everything that is wrong with a pattern, in words; empty if nothing."""
+    problems = []
+    slots = _SLOT.findall(pattern.text)
+    plain = PLAIN_SLOTS[LAYERS[entity_type]]
+    for name in ("entity", "value"):
+        if slots.count(name) != 1:
+            problems.append(f"has {slots.count(name)} times {{{name}}}, not once")
+    if slots.count("date") > 1:
+        problems.append("has {date} more than once")
+    unknown = sorted({s for s in slots if s not in _CAPTURED and s not in plain})
+    if unknown:
+        known = ", ".join(sorted({*_CAPTURED, *plain}))
+        problems.append(f"has unknown slot {', '.join(unknown)} (known: {known})")
+    if pattern.age is not None and "date" not in slots:
+        problems.append("has an age but no {date} to measure it to")
+    if not problems:
+        expression = _expand(pattern.text, entity_type, value_type, normaliser)
+        problems += _explain(expression)
+    for one in pattern.unless:
+        problems += [f"unless {one!r}: {why}" for why in _explain(one)]
+    return problems
+
+
+def _expand(
+    text: str, entity_type: SlotType, value_type: SlotType, normaliser: str
+) -> str:
+    value = NORMALISERS[normaliser].symbols or VALUE_CLASSES[value_type]
+    plain = PLAIN_SLOTS[LAYERS[entity_type]]
+    classes = {
+        **{name: f"(?:{expression})" for name, expression in plain.items()},
+        "entity": f"(?P<entity>{ENTITY_CLASSES[entity_type]})",
+        "value": f"(?P<value>{value})",
+    }
+    if "date" in classes:
+        classes["date"] = f"(?P<date>{plain['date']})"
+    return _SLOT.sub(lambda slot: classes[slot.group(1)], text.replace(" ", "(?: +)"))
+
+
+def _compile(expression: str) -> Any:
+    options = re2.Options()
+    options.case_sensitive = False
+    options.log_errors = False
+    options.encoding = re2.Options.Encoding.LATIN1
+    return re2.compile(expression.encode("latin-1"), options)
+
+
+def _explain(expression: str) -> Sequence[str]:
+    try:
+        _compile(expression)
+    except (re2.error, UnicodeEncodeError) as error:
+        return [f"is not a valid expression: {error}"]
+    return []

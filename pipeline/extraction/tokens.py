@@ -1,0 +1,48 @@
+"""Words, numbers and marks of a passage. Knows letters; does not know names."""
+
+from __future__ import annotations
+
+import re
+
+# Each alternative starts on another kind of character and repeats one class at a
+# time, so that the search is linear.
+_TOKEN = re.compile(
+    r"Ph\.? ?D\.?(?!\w)"
+    r"|(?:[^\W\d_]\.){1,8}"  # initials: J. or J.R.R. or U.S.
+    r"|[^\W\d_][^\W\d_\u0300-\u036f]*(?:['-][^\W\d_]+)*"  # O'Brien, Jean-Luc
+    r"|\d+(?:[.,]\d+)*"
+    r"|[^\w\s]|_"
+)
+_DOTTED = frozenset(
+    "mr mrs ms dr prof st rev fr gen col maj capt lt sgt jr sr hon gov sen rep "
+    "jan feb mar apr jun jul aug sep sept oct nov dec inc ltd corp co bt bart esq "
+    "ca fl msgr ph.d".split()
+)
+
+
+def split_tokens(text: str) -> tuple[list[str], list[int]]:
+    """Split a passage into tokens.
+
+    Args:
+        text: With plain dashes, quotes and spaces (`typography.plain`).
+
+    Returns:
+        The tokens in order, and the code point at which each starts. White space is in
+        no token. The full stop of a usual abbreviation (Dr., Jr.) belongs to it.
+    """
+    words: list[str] = []
+    starts: list[int] = []
+    for match in _TOKEN.finditer(text):
+        word = match.group()
+        if word == "." and words:
+            last = words[-1]
+            if (
+                last.lower() in _DOTTED
+                and starts[-1] + len(last) == match.start()
+                and not last.endswith(".")
+            ):
+                words[-1] = last + "."
+                continue
+        words.append(word)
+        starts.append(match.start())
+    return words, starts
