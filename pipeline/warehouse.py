@@ -75,6 +75,7 @@ class Warehouse:
             FloorsError: A setting that DuckDB does not take.
         """
         self._views: dict[str, list[str] | pa.Table] = {}
+        self._sealed = False
         self._own_folder: TemporaryDirectory[str] | None = None
         if temp_directory is None:
             self._own_folder = TemporaryDirectory(prefix="floors-")
@@ -150,6 +151,20 @@ class Warehouse:
                 "table first."
             )
 
+    def seal(self, folder: Path) -> None:
+        """Take from now on single selects alone, which read no file but a folder's.
+
+        For a query that somebody else wrote. Both halves are needed: DuckDB lets
+        `copy to` write into a folder that it may read.
+
+        Args:
+            folder: What the bound folders lie in.
+        """
+        allowed = str(folder.resolve()).replace("'", "''")
+        self._connection.execute(f"set allowed_directories = ['{allowed}']")
+        self._connection.execute("set enable_external_access = false")
+        self._sealed = True
+
     def stream(self, query: str) -> Iterator[pa.RecordBatch]:
         """Run one query and yield its rows as they come.
 
@@ -211,6 +226,8 @@ class Warehouse:
                 # A run under a folder such as 'v=1' has no further column 'v'.
                 rows = cursor.read_parquet(source, hive_partitioning=False)
                 rows.create_view(view, replace=True)
+        if self._sealed:
+            _refuse_all_but_one_select(cursor, query)
         relation = cursor.sql(query)
         if relation is None:
             raise QueryError("The query gives no rows: it should be one 'select'.")
@@ -219,6 +236,21 @@ class Warehouse:
     def _remove_own_folder(self) -> None:
         if self._own_folder is not None:
             self._own_folder.cleanup()
+
+
+def _refuse_all_but_one_select(cursor: duckdb.DuckDBPyConnection, query: str) -> None:
+    """Raise unless DuckDB itself reads the query as one statement that only reads."""
+    statements = cursor.extract_statements(query)
+    if len(statements) != 1:
+        raise QueryError(
+            f"The query has {len(statements)} statements: give one 'select' at a time."
+        )
+    if statements[0].type != duckdb.StatementType.SELECT:
+        kind = statements[0].type.name.lower()
+        raise QueryError(
+            f"Only a 'select' is answered, and this is of the kind '{kind}': the "
+            "tables of a run are never changed."
+        )
 
 
 def _advice(error: Exception) -> str:
