@@ -207,7 +207,6 @@ counted as (
             when exposure.category is not null
                 then coalesce(exposure.share_le_100, 0)
         end as share_le_100,
-        located.statements is null as unobserved,
         coalesce(
             units.unit = 'domains'
             and located.statements_with_domain / located.statements < 0.9, false
@@ -316,16 +315,24 @@ clipped as (
         concat_ws(
             '; ',
             if(limited, 'a sample of the corpus: its rates are biased up', null),
-            if(unobserved, 'no observations', null),
             if(lacks_urls, 'fewer than 90% of observations have a domain', null),
             if(lacks_domains, 'fewer than 100 domains', null),
+            if(
+                observations = 0 and not (lacks_urls or lacks_domains),
+                'no observations',
+                null
+            ),
             if(key = 'prompt' and not truly_arbitrary, 'not arbitrary', null),
             if(
                 key = 'prompt' and plausible_values < 40,
                 'fewer than 40 plausible values',
                 null
             ),
-            if(not trusts_esty, 'interval by Corollary 3 at 95%', null),
+            if(
+                n is not null and not trusts_esty,
+                'interval by Corollary 3 at 95%',
+                null
+            ),
             case
                 when theorem_low is null or theorem_low > 0 then null
                 when singleton_rate > 2 / wrong_values
