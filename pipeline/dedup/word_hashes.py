@@ -7,7 +7,6 @@ and a word is hashed from 8-byte loads at its start: no Python object per word.
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Sequence
 from functools import cache
@@ -180,7 +179,8 @@ def _erase_non_words(buffer: NDArray[np.uint8]) -> None:
 @cache
 def _word_table() -> NDArray[np.bool_]:
     """Say of every code point whether `\\w` matches it: one byte each, 1.1 MB."""
+    points = np.arange(sys.maxunicode + 1, dtype="<u4").tobytes()
     table = np.zeros(sys.maxunicode + 1, dtype=np.bool_)
-    for run in re.finditer(WORD, "".join(map(chr, range(sys.maxunicode + 1)))):
+    for run in WORD.finditer(points.decode("utf-32-le", "surrogatepass")):
         table[run.start() : run.end()] = True
     return table

@@ -7,7 +7,7 @@ import random
 import numpy as np
 import pytest
 from datasketch import MinHash
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.dedup import sketch as sketch_module
@@ -55,6 +55,7 @@ def reference(text):
     return signature
 
 
+@settings(deadline=None)  # the first call builds a table
 @given(st.lists(texts, max_size=8))
 @example([])
 @example(["", "one", "one two three four", "one two three four five", ""])
@@ -66,6 +67,7 @@ def test_signatures_are_those_of_datasketch(batch):
         assert signature.tolist() == reference(text).hashvalues.tolist()
 
 
+@settings(deadline=None)  # the first call builds a table
 @given(
     st.lists(texts, max_size=6),
     st.integers(1, 30),

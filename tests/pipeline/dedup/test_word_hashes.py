@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import numpy as np
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.dedup.word_hashes import hash_word, hash_words
@@ -34,6 +34,7 @@ def in_bulk(batch):
     return [part.tolist() for part in np.split(hashes, firsts[1:-1])][: len(batch)]
 
 
+@settings(deadline=None)  # the first call builds a table
 @given(st.lists(texts, max_size=6))
 @example([])
 @example([""])
@@ -43,6 +44,7 @@ def test_bulk_hashes_are_the_plain_ones(batch):
     assert in_bulk(batch) == by_word(batch)
 
 
+@settings(deadline=None)  # the first call builds a table
 @given(st.text(st.characters(codec="ascii")))
 def test_ascii_words_hash_alike_in_a_unicode_text(text):
     (fast,) = in_bulk([text])
