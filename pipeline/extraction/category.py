@@ -50,6 +50,7 @@ _REQUIRED: dict[str, type] = {
 _OPTIONAL: dict[str, type] = {"questions": list, "measured": list}
 # What does not decide the counts is not in the hash.
 _NOT_HASHED = ("examples", "questions", "measured")
+_PATTERN_KEYS = ("id", "text", "unless", "not_behind", "age", "least_words")
 _LEAST_EXAMPLES = 8
 _LEAST_EMPTY_EXAMPLES = 2
 
@@ -228,7 +229,9 @@ def _pattern(declared: Mapping[str, Any]) -> Pattern:
         id=declared["id"],
         text=declared["text"],
         unless=tuple(declared.get("unless", ())),
+        not_behind=tuple(declared.get("not_behind", ())),
         age=(age[0], age[1]) if age else None,
+        least_words=declared.get("least_words", 1),
     )
 
 
@@ -330,16 +333,22 @@ def _find_pattern_problems(
     problems = [
         f"{key}.{one}: is not a key of a pattern"
         for one in pattern
-        if one not in ("id", "text", "unless", "age")
+        if one not in _PATTERN_KEYS
     ]
     for one in ("id", "text"):
         if not isinstance(pattern.get(one), str):
             problems.append(f"{key}.{one}: is missing or not a string")
-    if not _is_list_of(pattern.get("unless", []), str):
-        problems.append(f"{key}.unless: is not an array of strings")
+    problems += [
+        f"{key}.{one}: is not an array of strings"
+        for one in ("unless", "not_behind")
+        if not _is_list_of(pattern.get(one, []), str)
+    ]
     age = pattern.get("age", [0, 0])
     if not _is_list_of(age, int) or len(age) != 2 or age[0] > age[1]:
         problems.append(f"{key}.age: is not two whole numbers, the smaller first")
+    least = pattern.get("least_words", 1)
+    if type(least) is not int or least < 1:
+        problems.append(f"{key}.least_words: is not a whole number from 1")
     if problems:
         return problems
     if pattern["id"] in seen:

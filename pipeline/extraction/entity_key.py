@@ -3,7 +3,7 @@
 The rule, in order: Unicode NFKC, case folded, accents removed; a nickname in quotes or
 brackets dropped; full stops and other marks dropped, so that `J.R.R. Tolkien` and
 `J. R. R. Tolkien` are one; a courtesy in front (Dr, Sir) dropped; words joined by one
-space. Nothing else is touched: no letter, no number, no middle name.
+space. The plural s of a short form (GDPs) is dropped. Nothing else is touched: no letter, no number, no middle name.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pipeline.extraction.word_lists import COURTESIES
 
 _INITIALS = re.compile(r"(?:\b[^\W\d_]\.)+")
 _WORDS = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_PLURAL = re.compile(r"\b([^\W\d_]*[A-Z])s\b")
 _NICKNAME = re.compile(r"[\"(][^\")]*[\")]")
 # Letters that NFKD does not take apart, as English writes them.
 _LETTERS = str.maketrans(
@@ -34,7 +35,7 @@ def entity_key(name: str) -> str:
         The key; never empty unless the name has no letter and no digit. Applying it
         to a key gives that key.
     """
-    folded = unicodedata.normalize("NFKC", name).casefold()
+    folded = _PLURAL.sub(r"\1", unicodedata.normalize("NFKC", name)).casefold()
     folded = folded.replace("\u2019", "'").replace("\u2018", "'")
     bare = "".join(
         c

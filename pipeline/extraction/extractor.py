@@ -321,6 +321,8 @@ def _found(
         if not _plausible_age(value_span, other, pattern.age):
             return None
     named = slice(entity_span.core_start, entity_span.core_stop)
+    if passage.plain[named].count(" ") + 1 < pattern.least_words:
+        return None
     normal = NORMALISERS[category.normaliser].normalise(
         Candidate(
             text=passage.plain[start:stop],

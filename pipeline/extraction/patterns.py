@@ -28,6 +28,7 @@ from pipeline.extraction.slots import (
 )
 
 _SLOT = re.compile(r"\{([a-z_]+)\}")
+_LONGEST_WORD = 24
 _CAPTURED = ("entity", "value", "date")
 
 
@@ -39,14 +40,18 @@ class Pattern:
         id: Unique in its category and language.
         text: The sentence with slots.
         unless: Expressions that forbid a match in which they are found.
+        not_behind: Words that forbid a match that they directly precede.
         age: Least and greatest number of whole years that may lie between the two
             dates of the match, or None.
+        least_words: How many words the entity must have.
     """
 
     id: str
     text: str
     unless: tuple[str, ...] = ()
+    not_behind: tuple[str, ...] = ()
     age: tuple[int, int] | None = None
+    least_words: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,10 @@ class CompiledPattern:
         self._forbidden = None
         if pattern.unless:
             self._forbidden = _compile("|".join(f"(?:{one})" for one in pattern.unless))
+        self._not_behind = None
+        if pattern.not_behind:
+            words = "|".join(re.escape(word) for word in pattern.not_behind)
+            self._not_behind = _compile(rf"\b(?:{words}) +$")
 
     def find_matches(self, skeleton: bytes) -> Iterator[PatternMatch]:
         """Find the pattern's matches in a skeleton, left to right, not overlapping.
@@ -96,6 +105,10 @@ class CompiledPattern:
             if self._forbidden is not None and self._forbidden.search(match.group()):
                 continue
             start, stop = match.span()
+            if self._not_behind is not None and self._not_behind.search(
+                skeleton[max(0, start - _LONGEST_WORD) : start]
+            ):
+                continue
             yield PatternMatch(
                 start,
                 stop,

@@ -92,6 +92,10 @@ PLAIN_SLOTS = {
         "aside": rf"(?:[^(){ANY_DATE}]|\([^(){ANY_DATE}]*\))*?",
         # A whole bracket without a date: (HAY-zen), (/ˈheɪzən/).
         "bracket": rf"\([^(){ANY_DATE}]*\)",
+        # Small words only, no name and no comma: in a car crash
+        "words": r"[a-z ]*?",
+        # What follows a date that is not the start of a range.
+        "end": r"(?:$|[^ -]| [^-])",
         # A clause between commas: , the son of a miner,
         "clause": rf", [^,(){ANY_DATE};.!?]*,",
     },

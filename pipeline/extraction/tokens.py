@@ -9,7 +9,7 @@ import re
 _TOKEN = re.compile(
     r"Ph\.? ?D\.?(?!\w)"
     r"|(?:[^\W\d_]\.){1,8}"  # initials: J. or J.R.R. or U.S.
-    r"|[^\W\d_][^\W\d_\u0300-\u036f]*(?:['-][^\W\d_]+)*"  # O'Brien, Jean-Luc
+    r"|[^\W\d_][^\W\d_\u0300-\u036f]*(?:['-](?!s\b)[^\W\d_]+)*"  # O'Brien
     r"|\d+(?:[.,]\d+)*"
     r"|[^\w\s]|_"
 )

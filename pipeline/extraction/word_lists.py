@@ -128,7 +128,7 @@ ORGANISATION_WORDS = frozenset(
     """
     university college institute institution institutes academy school schools seminary
     faculty department ministry agency bureau office commission committee council
-    parliament congress senate assembly court tribunal association federation
+    parliament congress congresses legislature senate assembly court tribunal association federation
     confederation foundation society organisation organization union league alliance
     company companies corporation corp corp. inc inc. ltd ltd. plc llc llp gmbh s.a.
     holdings group bank insurance industries enterprises motors airlines airways railway
