@@ -1,0 +1,71 @@
+# What a person runs. `make` alone lists the targets.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+CORPUS ?=
+RUN ?=
+WORKERS ?=
+CATEGORIES ?=
+
+# Where `make floors` puts the sample when it is given no corpus.
+SAMPLE := runs/sample-corpus
+PATHS := schemas pipeline jobs tests
+
+# The command's options, each only when it was given.
+CORPUS_NAME = $(subst *,all,$(notdir $(patsubst %/,%,$(firstword $(CORPUS)))))
+RUN_FOLDER = $(or $(RUN),runs/$(CORPUS_NAME))
+OPTIONS = $(if $(WORKERS),--workers $(WORKERS)) \
+	$(if $(CATEGORIES),--categories $(CATEGORIES))
+
+.DEFAULT_GOAL := help
+.PHONY: help setup floors test test-spark test-slow test-corpus check bench
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' \
+		$(MAKEFILE_LIST)
+
+# A stamp for each set of extras: installed again only when what it was installed from
+# has changed. The tool is installed in place, so a change of code needs no new install.
+$(VENV)/installed-%: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Error: $(PYTHON) is older than Python 3.11; use make PYTHON=..." >&2; \
+		exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing into $(VENV) (once; again when pyproject.toml changes)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		-c constraints.txt -e '.$(if $(filter-out core,$*),[$*])'
+	@touch $@ $(VENV)/installed-core
+
+setup: $(VENV)/installed-dev ## install the tool and what its tests need into .venv
+
+floors: $(VENV)/installed-core ## predict floors: CORPUS=... [RUN=...] [WORKERS=...]
+ifeq ($(CORPUS),)
+	@test -d $(SAMPLE)/corpus || $(BIN)/floors sample $(SAMPLE)
+	$(BIN)/floors run $(SAMPLE)/corpus -o $(or $(RUN),runs/sample) $(OPTIONS)
+else
+	$(BIN)/floors run $(CORPUS) -o $(RUN_FOLDER) $(OPTIONS)
+endif
+
+test: $(VENV)/installed-dev ## the fast suite: needs no Java, no browser, no network
+	$(BIN)/python -m pytest
+	@echo "Left out: Spark (make test-spark), kill and resume and other long tests"
+	@echo "(make test-slow), real text (make test-corpus)."
+
+test-spark: $(VENV)/installed-dev $(VENV)/installed-spark ## tests on Spark (Java 17)
+	$(BIN)/python -m pytest -m spark
+
+test-slow: $(VENV)/installed-dev ## kill and resume, and other long tests
+	$(BIN)/python -m pytest -m slow
+
+test-corpus: $(VENV)/installed-dev ## tests on real text beside the checkout
+	$(BIN)/python -m pytest -m corpus
+
+check: $(VENV)/installed-dev ## ruff, mypy and sqlfluff
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/sqlfluff lint pipeline/sql
+
+bench: $(VENV)/installed-dev ## measure the speed of every stage
+	$(BIN)/python -m tests.benchmarks

@@ -1,0 +1,127 @@
+"""The arguments and options that several commands share."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+import click
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def count_cores() -> int:
+    """How many cores this process may use, at least one."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # a system without affinities, such as macOS
+        return os.cpu_count() or 1
+
+
+def split_names(
+    context: click.Context, option: click.Parameter, text: str | None
+) -> tuple[str, ...] | None:
+    """Read names with commas between them, as --categories takes them.
+
+    Args:
+        context: Unused; click hands it over.
+        option: For the message.
+        text: What the person wrote; None for nothing.
+
+    Returns:
+        The names; None for nothing.
+
+    Raises:
+        click.BadParameter: No name is in the text.
+    """
+    if text is None:
+        return None
+    names = tuple(name for name in map(str.strip, text.split(",")) if name)
+    if not names:
+        message = "name at least one category, such as birthday."
+        raise click.BadParameter(message, context, option)
+    return names
+
+
+def read_output(context: click.Context, option: click.Parameter, text: str) -> Path:
+    """Read the path of a folder to write.
+
+    Args:
+        context: For the message.
+        option: For the message.
+        text: What the person wrote.
+
+    Returns:
+        The path.
+
+    Raises:
+        click.BadParameter: It is a URL, where this machine cannot write.
+    """
+    if "://" in text:
+        message = f"{text} is a URL; give a folder of this machine."
+        raise click.BadParameter(message, context, option)
+    return Path(text)
+
+
+corpus_argument = click.argument("corpus", nargs=-1, required=True)
+"""Files, folders, patterns or URLs."""
+
+run_argument = click.argument("run", type=click.Path(path_type=Path))
+"""A run folder; whether it is one is for the command to say, in the same words."""
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+category_dir_option = click.option(
+    "--category-dir",
+    type=click.Path(path_type=Path),
+    help="Folder of category files of your own, beside the built-in ones.",
+)
+
+
+def corpus_options(command: Callable[P, R]) -> Callable[P, R]:
+    """Add every option that decides what of a corpus is read, and what is sought."""
+    for option in reversed(_CORPUS_OPTIONS):
+        command = option(command)
+    return command
+
+
+_CORPUS_OPTIONS = (
+    click.option(
+        "--categories",
+        metavar="A,B",
+        callback=split_names,
+        help="Count these categories only. [default: all]",
+    ),
+    category_dir_option,
+    click.option(
+        "--limit-shards",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="Read the first N shards only: a sample, and its rates are biased up.",
+    ),
+    click.option(
+        "--limit-documents",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="Read the first N records only: a sample, and its rates are biased up.",
+    ),
+    *(
+        click.option(
+            f"--{role}-field",
+            metavar="NAME",
+            help=f"Field that holds the {role}. [default: the usual names]",
+        )
+        for role in ("text", "id", "url", "title", "language")
+    ),
+    click.option(
+        "--workers",
+        type=click.IntRange(min=1),
+        default=count_cores,
+        show_default="one a core",
+        metavar="N",
+        help="Worker processes.",
+    ),
+)

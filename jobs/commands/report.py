@@ -1,0 +1,103 @@
+"""floors report: the floors of a finished run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+import pyarrow.parquet as pq
+
+from jobs.commands.group import suggest
+from jobs.commands.options import json_option, run_argument
+from jobs.commands.printing import print_csv, print_json, print_parts
+from jobs.run_folder import RunFolder, open_run
+from pipeline.errors import ArgumentError
+from pipeline.report.floors_text import render_category, render_floors
+from pipeline.report.reading import Reading, tally_reading
+from schemas.tables import FLOORS, REJECTS, SHARDS
+
+
+@click.command()
+@run_argument
+@click.option("--category", metavar="NAME", help="Show everything about this one.")
+@json_option
+@click.option("--csv", "as_csv", is_flag=True, help="Print the table as CSV.")
+def report(*, run: Path, category: str | None, as_json: bool, as_csv: bool) -> None:
+    """Print the predicted hallucination floor of every category in RUN.
+
+    \b
+    Example:
+        floors report runs/first
+        floors report runs/first --category birthday
+    """
+    form = "json" if as_json else "csv" if as_csv else "text"
+    print_report(open_run(run, FLOORS.name), category=category, form=form)
+
+
+def print_report(folder: RunFolder, *, category: str | None, form: str) -> None:
+    """Print a run's floors.
+
+    Args:
+        folder: A finished run.
+        category: Only this one; None for all.
+        form: text, json or csv.
+
+    Raises:
+        ArgumentError: The run has no such category.
+    """
+    rows: list[dict[str, Any]] = pq.read_table(folder.table(FLOORS.name)).to_pylist()
+    if category is not None:
+        known = list(dict.fromkeys(row["category"] for row in rows))
+        if category not in known:
+            hint = suggest(category, known) or f" It has: {', '.join(known)}."
+            raise ArgumentError(f"{folder.path} has no category '{category}'.{hint}")
+        rows = [row for row in rows if row["category"] == category]
+    if form == "csv":
+        print_csv(FLOORS.arrow.names, rows)
+        return
+    reading = read_reading(folder)
+    if form == "json":
+        print_json(_describe(folder, rows, reading))
+    elif category is not None:
+        title = f"The floor of {category} in {folder.path}"
+        print_parts(render_category(title, rows, reading))
+    elif not reading.observations:
+        click.echo(_explain_no_fact(folder, reading))
+    else:
+        title = f"Hallucination floors of {folder.path}"
+        print_parts(render_floors(title, rows, reading))
+
+
+def read_reading(folder: RunFolder) -> Reading:
+    """Sum what a run's shards and rejects tell of its reading."""
+    return tally_reading(
+        pq.read_table(folder.table(SHARDS.name), schema=SHARDS.arrow),
+        pq.read_table(folder.table(REJECTS.name), columns=["reason"])["reason"],
+    )
+
+
+def _describe(
+    folder: RunFolder, rows: list[dict[str, Any]], reading: Reading
+) -> dict[str, Any]:
+    record = folder.read_record()
+    configuration = {} if record is None else record.configuration
+    return {
+        "run": str(folder.path),
+        "started": None if record is None else record.started,
+        "finished": None if record is None else record.finished,
+        "limited": any(
+            configuration.get(name) is not None
+            for name in ("limit_shards", "limit_documents")
+        ),
+        "read": vars(reading),
+        "floors": rows,
+    }
+
+
+def _explain_no_fact(folder: RunFolder, reading: Reading) -> str:
+    return (
+        f"No fact: extraction found none in {reading.documents:,} documents of "
+        f"{folder.path}, so every floor has N = 0. Check the corpus's language, "
+        "--text-field and --categories."
+    )

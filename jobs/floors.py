@@ -1,0 +1,48 @@
+"""The table floors, and floors.csv, its copy."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+import pyarrow.csv
+import pyarrow.parquet as pq
+
+from jobs.engine import Engine
+from jobs.parquet_files import TEMPORARY_SUFFIX
+from jobs.run_folder import FLOORS_CSV, RunFolder
+from schemas.tables import FLOORS
+
+READS = (
+    "categories",
+    "spectrum",
+    "prompt_counts",
+    "fact_counts",
+    "observations",
+    "documents",
+)
+
+_SETTINGS = pa.schema([("limited", pa.bool_())])
+
+
+def make_floors(engine: Engine, run: RunFolder, *, limited: bool) -> int:
+    """Make the table in a run folder, and floors.csv beside it.
+
+    Args:
+        engine: A local one: its logarithms are DuckDB's, whatever made the counts.
+        run: Has the tables it reads.
+        limited: Whether only a part of the corpus was read.
+
+    Returns:
+        Its rows.
+    """
+    settings = pa.Table.from_pylist([{"limited": limited}], _SETTINGS)
+    rows = engine.run_sql(
+        FLOORS.name,
+        reads={name: run.table(name) for name in READS} | {"run_settings": settings},
+        writes=run.table(FLOORS.name),
+        table=FLOORS,
+    )
+    path = run.path / FLOORS_CSV
+    temporary = path.with_name(f".{FLOORS_CSV}{TEMPORARY_SUFFIX}")
+    pyarrow.csv.write_csv(pq.read_table(run.table(FLOORS.name)), temporary)
+    temporary.replace(path)
+    return rows

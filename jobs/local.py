@@ -1,0 +1,206 @@
+"""The local engine: worker processes for shards, DuckDB for SQL. Needs no server."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from itertools import chain
+from multiprocessing import connection
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+import pyarrow as pa
+
+from jobs.board import STARTED, Board, finish_work, join_board, make_board, work_on
+from jobs.engine import ShardSummary
+from jobs.parquet_files import replace_folder
+from pipeline.corpus.shards import Shard
+from pipeline.errors import FloorsError
+from pipeline.warehouse import Warehouse, read_sql
+from schemas.contract import Table
+
+_LOOK_S = 0.5
+"""How often to look at the board; a person reads no faster."""
+
+Watch = Callable[[int, int, int], None]
+"""Told documents, bytes of text and stored bytes done so far, this time."""
+
+
+class LocalEngine:
+    """Runs shards in processes of this machine, and SQL in DuckDB.
+
+    Attributes:
+        workers: How many processes, and DuckDB threads, at most.
+        scratch: Folder for what DuckDB spills; made when needed.
+    """
+
+    def __init__(
+        self, workers: int, scratch: Path, *, watch: Watch | None = None
+    ) -> None:
+        """Start nothing yet.
+
+        Args:
+            workers: At least 1.
+            scratch: Folder for what DuckDB spills.
+            watch: Told about twice a second how far the shards are.
+        """
+        self.workers = workers
+        self.scratch = scratch
+        self._watch = watch
+
+    def map_shards(
+        self, task: Callable[[Shard], ShardSummary], shards: Sequence[Shard]
+    ) -> Iterator[ShardSummary]:
+        """Run a task on every shard, in worker processes.
+
+        Args:
+            task: Picklable; writes its own output.
+            shards: Any number.
+
+        Returns:
+            One summary a shard, in the order in which they end.
+
+        Raises:
+            FloorsError: A worker died, or the task raised it. Workers are ended;
+                what finished stays.
+        """
+        if not shards:
+            return
+        board = make_board(len(shards))
+        others = set(multiprocessing.active_children())
+        pool = ProcessPoolExecutor(
+            min(self.workers, len(shards)),
+            # A forked copy of Hyperscan's, spaCy's or DuckDB's state is undefined.
+            mp_context=multiprocessing.get_context("spawn"),
+            initializer=_start_worker,
+            initargs=(board,),
+        )
+        whole = False
+        try:
+            yield from self._collect(pool, board, task, shards)
+            whole = True
+        except BrokenProcessPool as error:
+            raise FloorsError(_explain_death(board, shards)) from error
+        finally:
+            if not whole:
+                _end(set(multiprocessing.active_children()) - others)
+            pool.shutdown(cancel_futures=True)
+
+    def run_sql(
+        self,
+        name: str,
+        *,
+        reads: Mapping[str, Path | pa.Table],
+        writes: Path,
+        table: Table | None,
+    ) -> int:
+        """Run pipeline/sql/<name>.sql and write what it gives as a folder of Parquet.
+
+        Args:
+            name: Of the .sql file.
+            reads: For each view the query reads, a folder of Parquet files or an
+                Arrow table.
+            writes: The folder, replaced whole or not at all.
+            table: Its declaration; None to take the columns as the query types them.
+
+        Returns:
+            The rows written.
+        """
+        spill = self.scratch / "spill"
+        spill.mkdir(parents=True, exist_ok=True)
+        with Warehouse(temp_directory=spill, threads=self.workers) as warehouse:
+            for view, source in reads.items():
+                warehouse.bind(view, source)
+            batches = warehouse.stream(read_sql(name))
+            # Even a result without rows comes as one batch, which has its columns.
+            first = _conform(next(batches), table)
+            rest = (_conform(batch, table) for batch in batches)
+            return replace_folder(writes, chain([first], rest), first.schema)
+
+    def _collect(
+        self,
+        pool: ProcessPoolExecutor,
+        board: Board,
+        task: Callable[[Shard], ShardSummary],
+        shards: Sequence[Shard],
+    ) -> Iterator[ShardSummary]:
+        waiting = iter(range(len(shards)))
+        running: dict[Future[ShardSummary], int] = {}
+        documents = text_bytes = stored_bytes = 0
+        while True:
+            # A few ahead of the workers, not all: a corpus may have a million shards.
+            while len(running) < 2 * self.workers:
+                number = next(waiting, None)
+                if number is None:
+                    break
+                future = pool.submit(_work, number, task, shards[number])
+                running[future] = number
+            if not running:
+                return
+            ended, _ = wait(running, timeout=_LOOK_S, return_when=FIRST_COMPLETED)
+            for future in ended:
+                number = running.pop(future)
+                summary = future.result()
+                more = board.totals([number])
+                documents, text_bytes = documents + more[0], text_bytes + more[1]
+                stored_bytes += shards[number].bytes
+                yield summary
+            if self._watch is not None:
+                now = board.totals(list(running.values()))
+                self._watch(documents + now[0], text_bytes + now[1], stored_bytes)
+
+
+def _conform(batch: pa.RecordBatch, table: Table | None) -> pa.RecordBatch:
+    if table is None:
+        return batch
+    whole = table.conform(pa.Table.from_batches([batch])).combine_chunks()
+    return (whole.to_batches() or [pa.RecordBatch.from_pylist([], table.arrow)])[0]
+
+
+def _start_worker(board: Board) -> None:
+    """Prepare a worker process: who watches it, and when it ends."""
+    join_board(board)
+    # Ctrl-C reaches every process of the terminal; the parent alone decides what ends.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this process when its parent has gone, however it went.
+
+    A worker waiting for its next shard would otherwise wait for ever: it holds the
+    writing end of its own queue, so the queue never closes.
+    """
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
+
+
+def _work(
+    number: int, task: Callable[[Shard], ShardSummary], shard: Shard
+) -> ShardSummary:
+    work_on(number)
+    summary = task(shard)
+    finish_work()
+    return summary
+
+
+def _end(workers: set[BaseProcess]) -> None:
+    for worker in workers:
+        worker.terminate()
+
+
+def _explain_death(board: Board, shards: Sequence[Shard]) -> str:
+    started = [n for n in range(len(shards)) if board.state(n) == STARTED]
+    where = ", ".join(shards[number].name for number in started) or "no shard yet"
+    return (
+        f"A worker process died (killed, or out of memory) while at work on: {where}. "
+        "Finished shards are kept: run the same command again, with fewer --workers "
+        "if memory is short."
+    )

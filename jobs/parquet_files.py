@@ -1,0 +1,138 @@
+"""Parquet files that appear whole or not at all, the same to the byte each time."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+ROW_GROUP_ROWS = 16_384
+"""Rows of a row group: with a sketch and a passage in each, about 10 MB of memory."""
+
+TEMPORARY_SUFFIX = ".tmp"
+"""How the name of a file or folder that is not whole yet ends."""
+
+
+class ParquetFile:
+    """One Parquet file being written under a hidden, temporary name.
+
+    Rows are buffered and cut into row groups of ROW_GROUP_ROWS, so that the bytes
+    depend on the rows alone and not on the batches in which they came. As a context
+    manager it takes the temporary file away again unless `publish` was reached.
+    """
+
+    def __init__(self, path: Path, schema: pa.Schema) -> None:
+        """Open the temporary file.
+
+        Args:
+            path: Where the whole file shall appear; its folder is made if missing.
+            schema: Of every batch; its metadata goes into the file.
+        """
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.rows = 0
+        self._path = path
+        self._schema = schema
+        # A random part, because a twin of this task may write the same file elsewhere.
+        name = f".{path.name}.{secrets.token_hex(4)}{TEMPORARY_SUFFIX}"
+        self._temporary = path.with_name(name)
+        self._pending: list[pa.RecordBatch] = []
+        self._pending_rows = 0
+        self._writer = pq.ParquetWriter(self._temporary, schema, compression="zstd")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._writer.close()
+        self._temporary.unlink(missing_ok=True)
+
+    def write(self, batch: pa.RecordBatch) -> None:
+        """Add a batch's rows, in order.
+
+        Args:
+            batch: Any number of rows; its columns are those of the schema.
+        """
+        self._pending.append(batch.cast(self._schema))
+        self._pending_rows += batch.num_rows
+        self.rows += batch.num_rows
+        if self._pending_rows >= ROW_GROUP_ROWS:
+            self._write_row_groups(at_least=ROW_GROUP_ROWS)
+
+    def close(self) -> None:
+        """Write what is pending and see the bytes onto the disk; not yet visible."""
+        self._write_row_groups(at_least=1)
+        self._writer.close()
+        with self._temporary.open("rb") as written:
+            # A rename may reach the disk before the bytes do, and a file that a power
+            # cut emptied would count as finished work for ever.
+            os.fsync(written.fileno())
+
+    def publish(self) -> None:
+        """Give the closed file its name, replacing an older one at once."""
+        self._temporary.replace(self._path)
+
+    def _write_row_groups(self, *, at_least: int) -> None:
+        rows = pa.Table.from_batches(self._pending, self._schema).combine_chunks()
+        start = 0
+        while rows.num_rows - start >= at_least:
+            group = rows.slice(start, ROW_GROUP_ROWS)
+            self._writer.write_table(group, row_group_size=ROW_GROUP_ROWS)
+            start += group.num_rows
+        rest = rows.slice(start)
+        self._pending = rest.to_batches()
+        self._pending_rows = rest.num_rows
+
+
+def replace_folder(
+    folder: Path, batches: Iterable[pa.RecordBatch], schema: pa.Schema
+) -> int:
+    """Write a table's whole folder anew, as one file, whole or not at all.
+
+    Args:
+        folder: The table's folder; what it held goes once the new file is whole.
+        batches: The rows, in order; possibly none.
+        schema: Of every batch.
+
+    Returns:
+        The rows written.
+    """
+    fresh = folder.with_name(f".{folder.name}{TEMPORARY_SUFFIX}")
+    shutil.rmtree(fresh, ignore_errors=True)
+    try:
+        with ParquetFile(fresh / "00000.parquet", schema) as file:
+            for batch in batches:
+                file.write(batch)
+            file.close()
+            file.publish()
+        if folder.exists():
+            shutil.rmtree(folder)
+        fresh.rename(folder)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    return file.rows
+
+
+def remove_unfinished(folder: Path) -> None:
+    """Take away what an ended process left half-written in a run folder.
+
+    Args:
+        folder: The run; its table folders are searched too, nothing deeper.
+    """
+    for pattern in (f".*{TEMPORARY_SUFFIX}", f"*/.*{TEMPORARY_SUFFIX}"):
+        for left in folder.glob(pattern):
+            if left.is_dir():
+                shutil.rmtree(left)
+            else:
+                left.unlink()

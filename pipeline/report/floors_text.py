@@ -1,0 +1,202 @@
+"""The table of floors as a terminal shows it. Computes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from rich import box
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from pipeline.report.figures import (
+    NOTHING,
+    format_bound,
+    format_interval,
+    format_rate,
+)
+from pipeline.report.reading import Reading, describe_reading
+from schemas.tables import KEYS, UNITS
+
+HEADLINE_UNIT, HEADLINE_KEY = "clusters", "prompt"
+
+MEANING = (
+    "A floor is the share of a category's observations (N) whose prompt, such as "
+    '"when is X\'s birthday?", was seen exactly once. A calibrated base model that was '
+    "trained on exactly these observations, each once, and answers such prompts as "
+    "often as the text raises them, is expected to be wrong about that often at least. "
+    "The interval is that of the missing mass at 95%. Guaranteed and attainable are "
+    "the two sides of Theorem 2 of Kalai et al. 2025, which holds with a probability "
+    "of 99%; a bound that is true of any model is called vacuous, and below about a "
+    "million observations the guaranteed one is. Not a statement about a model that "
+    'was post-trained, or that says "I don\'t know".'
+)
+"""What a floor is, in plain words."""
+
+Row = Mapping[str, Any]
+
+
+def render_floors(
+    title: str, rows: Sequence[Row], reading: Reading
+) -> Iterator[RenderableType]:
+    """Lay out the floors of every category: the headline, then the units.
+
+    Args:
+        title: What it is about.
+        rows: Of the table of floors, in its order.
+        reading: What was read for them.
+
+    Yields:
+        Parts to print one after the other.
+    """
+    yield Text(title, style="bold")
+    for line in describe_reading(reading):
+        yield Text(line)
+    yield Text()
+    notes = _Notes()
+    yield from _headline(rows, notes)
+    yield from notes.render()
+    yield from _units(rows)
+    yield Text(MEANING, style="dim")
+
+
+def render_category(
+    title: str, rows: Sequence[Row], reading: Reading
+) -> Iterator[RenderableType]:
+    """Lay out everything that is known of one category's floor.
+
+    Args:
+        title: What it is about.
+        rows: The category's rows of the table of floors.
+        reading: What was read for them.
+
+    Yields:
+        Parts to print one after the other.
+    """
+    yield Text(title, style="bold")
+    for line in describe_reading(reading):
+        yield Text(line)
+    yield Text()
+    notes = _Notes()
+    yield from _headline(rows, notes)
+    table = _table("Every way of counting")
+    table.add_column("key")
+    table.add_column("unit")
+    for name in ("N", "seen", "once", "twice", "floor", "95% interval", "coverage"):
+        table.add_column(name, justify="right", no_wrap=True)
+    table.add_column("notes")
+    for row in _ordered(rows):
+        table.add_row(
+            row["key"],
+            row["unit"],
+            f"{row['observations']:,}",
+            f"{row['prompts']:,}",
+            f"{row['singletons']:,}",
+            f"{row['doubletons']:,}",
+            format_rate(row["singleton_rate"]),
+            format_interval(row["ci_low"], row["ci_high"]),
+            format_rate(row["coverage"]),
+            notes.number(row["note"]),
+        )
+    yield table
+    yield from notes.render()
+    yield from (Text(line) for line in _remarks(rows[0]))
+    yield Text()
+    yield Text(MEANING, style="dim")
+
+
+class _Notes:
+    """Numbers each different note once, and lists them below the table."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+
+    def number(self, note: str) -> str:
+        """The numbers of a row's notes."""
+        parts = [part for part in note.split("; ") if part]
+        numbers = [
+            self._numbers.setdefault(part, len(self._numbers) + 1) for part in parts
+        ]
+        return " ".join(map(str, numbers))
+
+    def render(self) -> Iterator[RenderableType]:
+        """The notes, by number."""
+        for note, number in self._numbers.items():
+            yield Padding(Text(f"{number}  {note}"), (0, 0, 0, 2))
+        if self._numbers:
+            yield Text()
+
+
+def _headline(rows: Sequence[Row], notes: _Notes) -> Iterator[RenderableType]:
+    table = _table("Floors: a sighting is a cluster of near-duplicates with the prompt")
+    table.add_column("category", no_wrap=True)
+    for name in ("N", "floor", "95% interval", "guaranteed", "attainable"):
+        table.add_column(name, justify="right", no_wrap=True)
+    table.add_column("notes")
+    for row in rows:
+        if (row["unit"], row["key"]) != (HEADLINE_UNIT, HEADLINE_KEY):
+            continue
+        table.add_row(
+            Text(row["category"]),
+            f"{row['observations']:,}",
+            Text(format_rate(row["singleton_rate"]), style="bold"),
+            format_interval(row["ci_low"], row["ci_high"]),
+            format_bound(row["guaranteed_floor"], says_nothing=0),
+            format_bound(row["attainable_error"], says_nothing=1),
+            notes.number(row["note"]),
+        )
+    yield table
+
+
+def _units(rows: Sequence[Row]) -> Iterator[RenderableType]:
+    table = _table("The same floors where a sighting is something else, and their N")
+    table.add_column("category", no_wrap=True)
+    for unit in UNITS:
+        table.add_column(unit, justify="right", no_wrap=True)
+    cells: dict[str, dict[str, str]] = {}
+    for row in rows:
+        if row["key"] == HEADLINE_KEY:
+            cells.setdefault(row["category"], {})[row["unit"]] = _rate_of(row)
+    for category, by_unit in cells.items():
+        table.add_row(Text(category), *(by_unit.get(u, NOTHING) for u in UNITS))
+    yield table
+
+
+def _rate_of(row: Row) -> str:
+    if row["singleton_rate"] is None:
+        return NOTHING
+    return f"{format_rate(row['singleton_rate'])} of {row['observations']:,}"
+
+
+def _remarks(row: Row) -> Iterator[str]:
+    """What is the same on every row of a category, in words."""
+    values = "arbitrary" if row["arbitrary"] else "not arbitrary"
+    yield f"At least {row['plausible_values']:,} plausible values, {values}."
+    if row["conflict_rate"] is not None:
+        yield (
+            f"{format_rate(row['conflict_rate'])} of the prompts seen in two clusters "
+            "or more have values that conflict."
+        )
+    if row["share_le_10"] is not None:
+        yield (
+            f"{format_rate(row['share_le_10'])} of N (clusters) is of prompts seen 10 "
+            f"times or less, {format_rate(row['share_le_100'])} of 100 times or less."
+        )
+    if row["precision"] is not None or row["recall"] is not None:
+        yield (
+            f"Measured precision {format_rate(row['precision'])}, "
+            f"recall {format_rate(row['recall'])}."
+        )
+
+
+def _ordered(rows: Sequence[Row]) -> list[Row]:
+    """Prompts before facts, units from the finest to the coarsest."""
+    return sorted(
+        rows, key=lambda row: (KEYS.index(row["key"]), UNITS.index(row["unit"]))
+    )
+
+
+def _table(title: str) -> Table:
+    return Table(title=title, title_justify="left", title_style="", box=box.SIMPLE_HEAD)

@@ -1,0 +1,78 @@
+"""A person's own SQL over a run's tables: what it may do, and how its rows look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import pyarrow as pa
+from rich import box
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from pipeline.report.figures import NOTHING
+from pipeline.warehouse import Warehouse
+
+ROW_LIMIT = 200
+"""Rows laid out for a person; more is for --csv or --json."""
+
+_CELL_LIMIT = 200
+
+
+@contextmanager
+def open_tables(run: Path, tables: Sequence[str]) -> Iterator[Warehouse]:
+    """Open a run's tables for queries that can change nothing and read nothing else.
+
+    Args:
+        run: The run folder.
+        tables: The names of those it has; each becomes a view.
+
+    Yields:
+        A sealed warehouse.
+    """
+    with Warehouse() as warehouse:
+        for name in tables:
+            warehouse.bind(name, run / name)
+        warehouse.seal(run)
+        yield warehouse
+
+
+def render_rows(rows: pa.Table) -> Iterator[RenderableType]:
+    """Lay out the rows of an answer.
+
+    Args:
+        rows: Any number; at most ROW_LIMIT are shown.
+
+    Yields:
+        Parts to print one after the other.
+    """
+    grid = Table(box=box.SIMPLE_HEAD)
+    for field in rows.schema:
+        number = pa.types.is_integer(field.type) or pa.types.is_floating(field.type)
+        grid.add_column(
+            Text(field.name),
+            justify="right" if number else "left",
+            overflow="fold",
+        )
+    for row in zip(
+        *(column.to_pylist() for column in rows.slice(0, ROW_LIMIT).columns),
+        strict=True,
+    ):
+        grid.add_row(*map(_cell, row))
+    yield grid
+
+
+def plain_value(value: object) -> object:
+    """Make a value one that JSON and CSV can hold: bytes in hexadecimal."""
+    return value.hex() if isinstance(value, bytes) else value
+
+
+def _cell(value: object) -> Text:
+    if value is None:
+        return Text(NOTHING)
+    text = f"{value:.6g}" if isinstance(value, float) else str(plain_value(value))
+    if len(text) > _CELL_LIMIT:
+        text = f"{text[: _CELL_LIMIT - 1]}…"
+    return Text(text)
