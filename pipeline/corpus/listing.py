@@ -14,7 +14,7 @@ from typing import Any, Literal, NamedTuple
 import fsspec
 from fsspec.implementations.local import LocalFileSystem
 
-from pipeline.corpus.streams import is_url
+from pipeline.corpus.streams import is_url, reading_errors
 from pipeline.errors import ArgumentError, FloorsError
 
 Kind = Literal["jsonl", "parquet"]
@@ -76,7 +76,7 @@ def list_corpus(arguments: Sequence[str]) -> tuple[CorpusFile, ...]:
     for position, argument in enumerate(arguments):
         try:
             found = _list_url(argument) if is_url(argument) else _list_path(argument)
-        except OSError as error:
+        except reading_errors() as error:
             raise FloorsError(
                 f"The corpus {argument} cannot be listed: {error}. "
                 "Check that you may read it."
@@ -176,6 +176,8 @@ def _list_url(argument: str) -> _Found:
         ) from error
     if isinstance(filesystem, LocalFileSystem):
         return _list_path(name)
+    # What an earlier listing in this process saw may be out of date.
+    filesystem.invalidate_cache()
     if filesystem.isfile(name):
         _check_ending(argument)
         root = name.rpartition("/")[0]

@@ -9,15 +9,23 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.corpus.streams import Fault, is_url, judge_os_error, open_source
+from pipeline.corpus.streams import (
+    Fault,
+    is_url,
+    judge_error,
+    open_source,
+    reading_errors,
+)
 
-ROWS_AT_ONCE = 128
-"""Rows decoded at once: enough that Arrow's cost per batch does not show, few enough
+BATCH_BYTES = 4 << 20
+MOST_ROWS = 1024
+"""Decoded at once: enough that Arrow's cost per batch does not show, little enough
 that long documents do not fill the memory."""
 
-READ_BUFFER = 1 << 20
-"""Bytes of a column chunk read ahead. Without it Arrow holds the whole chunk, and a
-row group may be of any size."""
+LOCAL_BUFFER = 1 << 20
+URL_BUFFER = 8 << 20
+"""Bytes of a column read at once: a row group may be of any size, and without a
+buffer Arrow holds all of it. Over a network each reading is a wait, so it is larger."""
 
 
 class RowGroup(NamedTuple):
@@ -67,7 +75,7 @@ def read_rows(
                 first, row = row, row + file.metadata.row_group(group).num_rows
                 if group in groups[start:stop]:
                     yield from _read_group(file, path, group, first, wanted)
-    except (pa.ArrowException, OSError) as error:
+    except (pa.ArrowException, *reading_errors()) as error:
         yield row, _judge(error, path)
 
 
@@ -77,7 +85,7 @@ def list_row_groups(path: str) -> tuple[RowGroup, ...] | None:
         with _open(path) as file:
             groups = [file.metadata.row_group(i) for i in range(file.num_row_groups)]
             return tuple(RowGroup(g.num_rows, _stored_bytes(g)) for g in groups)
-    except (pa.ArrowException, OSError) as error:
+    except (pa.ArrowException, *reading_errors()) as error:
         _judge(error, path)
         return None
 
@@ -87,7 +95,7 @@ def read_schema(path: str) -> pa.Schema | None:
     try:
         with _open(path) as file:
             return file.schema_arrow
-    except (pa.ArrowException, OSError) as error:
+    except (pa.ArrowException, *reading_errors()) as error:
         _judge(error, path)
         return None
 
@@ -109,8 +117,14 @@ def has_column(schema: pa.Schema, column: str) -> bool:
 @contextmanager
 def _open(path: str) -> Iterator[pq.ParquetFile]:
     # Arrow reads a local file without Python's lock; of a URL fsspec knows more.
-    source = open_source(path) if is_url(path) else pa.OSFile(path, "rb")
-    with source, pq.ParquetFile(source, buffer_size=READ_BUFFER) as file:
+    remote = is_url(path)
+    source = open_source(path, read_ahead=False) if remote else pa.OSFile(path, "rb")
+    buffer = URL_BUFFER if remote else LOCAL_BUFFER
+    with (
+        source,
+        # Buffering ahead, the default, would hold whole row groups after all.
+        pq.ParquetFile(source, buffer_size=buffer, pre_buffer=False) as file,
+    ):
         yield file
 
 
@@ -119,29 +133,32 @@ def _stored_bytes(group: pq.RowGroupMetaData) -> int:
     return sum(group.column(column).total_compressed_size for column in columns)
 
 
-def _judge(error: pa.ArrowException | OSError, path: str) -> Fault:
+def _judge(error: Exception, path: str) -> Fault:
     # Arrow calls corrupt data an OSError too, but one of no special kind and without
     # a number; those of the system have either.
-    of_system = type(error) is not OSError or error.errno is not None
-    if isinstance(error, OSError) and of_system:
-        return judge_os_error(error, path)
-    return Fault("corrupt_file", " ".join(str(error).split()))
+    plain = type(error) is OSError and error.errno is None
+    if plain or isinstance(error, pa.ArrowException):
+        return Fault("corrupt_file", " ".join(str(error).split()))
+    return judge_error(error, path)
 
 
 def _read_group(
     file: pq.ParquetFile, path: str, group: int, first: int, columns: list[str]
 ) -> Iterator[tuple[int, dict[str, Any] | Fault]]:
     row = first
-    end = first + file.metadata.row_group(group).num_rows
+    size = file.metadata.row_group(group)
+    end = first + size.num_rows
     if not columns:
         yield from ((row, {}) for row in range(first, end))
         return
-    batches = file.iter_batches(ROWS_AT_ONCE, row_groups=[group], columns=columns)
+    rows = BATCH_BYTES * size.num_rows // max(size.total_byte_size, 1)
+    rows = min(max(rows, 1), MOST_ROWS)
+    batches = file.iter_batches(rows, row_groups=[group], columns=columns)
     try:
         for batch in batches:
             yield from enumerate(_decode(batch), row)
             row += batch.num_rows
-    except (pa.ArrowException, OSError) as error:
+    except (pa.ArrowException, *reading_errors()) as error:
         fault = _judge(error, path)
         lost = f"rows {row} to {end - 1} of row group {group}: {fault.detail}"
         yield row, Fault(fault.reason, lost)

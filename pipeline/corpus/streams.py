@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, cast
@@ -39,6 +40,14 @@ connection, too many open files) is raised, so that the shard is tried again
 instead of being taken for a shorter one."""
 
 
+_STORE_ERRORS = (
+    ("aiohttp", "ClientError"),
+    ("botocore.exceptions", "BotoCoreError"),
+    ("botocore.exceptions", "ClientError"),
+    ("gcsfs.retry", "HttpError"),
+)
+
+
 class Fault(NamedTuple):
     """Why a record, or the rest of a file, could not be read."""
 
@@ -64,16 +73,38 @@ def is_compressed(path: str) -> bool:
     return path.lower().endswith((".gz", ".zst"))
 
 
-def open_source(path: str) -> BinaryIO:
-    """Open a local path, or a URL that fsspec understands, for reading bytes."""
-    if is_url(path):
-        filesystem, name = fsspec.core.url_to_fs(path)
-        return cast(BinaryIO, filesystem.open(name, "rb"))
-    return cast(BinaryIO, Path(path).open("rb", buffering=0))
+def open_source(path: str, *, read_ahead: bool = True) -> BinaryIO:
+    """Open a local path, or a URL that fsspec understands, for reading bytes.
+
+    Args:
+        path: A local path or URL.
+        read_ahead: Whether a URL will be read from front to back. Otherwise what is
+            asked for is fetched and no more: a column reader jumps to and fro, and
+            would throw away most of what was read ahead.
+    """
+    if not is_url(path):
+        return cast(BinaryIO, Path(path).open("rb", buffering=0))
+    filesystem, name = fsspec.core.url_to_fs(path)
+    cache = "readahead" if read_ahead else "none"
+    return cast(BinaryIO, filesystem.open(name, "rb", cache_type=cache))
 
 
-def judge_os_error(error: OSError, path: str) -> Fault:
-    """Tell an error that lasts from one that may pass.
+def reading_errors() -> tuple[type[Exception], ...]:
+    """List what opening or reading may raise: the system's errors, and the stores'.
+
+    Libraries of object stores are optional, and some of their errors are not of the
+    system's kind. One that is not loaded has raised nothing.
+    """
+    stores = (
+        getattr(sys.modules[module], name)
+        for module, name in _STORE_ERRORS
+        if module in sys.modules
+    )
+    return (OSError, *stores)
+
+
+def judge_error(error: Exception, path: str) -> Fault:
+    """Tell an error of the system or of a store that lasts from one that may pass.
 
     Args:
         error: What reading `path` raised.
@@ -84,8 +115,10 @@ def judge_os_error(error: OSError, path: str) -> Fault:
         corpus lies).
 
     Raises:
-        OSError: `error` itself, where trying again may help.
+        OSError: Where trying again may help.
     """
+    if not isinstance(error, OSError):
+        raise ConnectionError(f"{path}: {error}") from error
     # A bad sector stays bad; over a network the same code may be an outage.
     bad_disk = error.errno == errno.EIO and not is_url(path)
     missing = isinstance(error, FileNotFoundError | PermissionError)
@@ -118,8 +151,8 @@ def read_blocks(path: str, start: int = 0) -> Iterator[bytes]:
             if start:
                 source.seek(start)
             yield from _decoder_of(path)(source)
-    except OSError as error:
-        raise BrokenStreamError(judge_os_error(error, path)) from error
+    except reading_errors() as error:
+        raise BrokenStreamError(judge_error(error, path)) from error
     except (IsalError, ZstdError) as error:  # type: ignore[misc]  # a stub says value
         raise _corrupt(str(error)) from error
 

@@ -1,3 +1,4 @@
+import random
 from pathlib import Path
 
 import fsspec
@@ -179,6 +180,20 @@ def test_a_url_is_read_like_a_path(store):
     ((_, fault),) = read("memory://parquet/gone.parquet")
     assert isinstance(fault, Fault)
     assert fault.reason == "unreadable_file"
+
+
+def test_memory_stays_flat_over_a_large_row_group(store):
+    noise = random.Random(1)
+    texts = [noise.randbytes(50_000).hex() for _ in range(400)]
+    path = store(
+        {"text": texts, "id": range(400)}, compression=None, write_batch_size=8
+    )
+    del texts
+    before = pa.total_allocated_bytes()
+    peak = 0
+    for _ in read_rows(path, either=("text",), columns=("id",)):
+        peak = max(peak, pa.total_allocated_bytes() - before)
+    assert peak < 0.5 * Path(path).stat().st_size
 
 
 def test_has_column_looks_into_structs():

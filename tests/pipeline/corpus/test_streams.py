@@ -13,7 +13,7 @@ from pipeline.corpus import streams
 from pipeline.corpus.streams import (
     BrokenStreamError,
     Fault,
-    judge_os_error,
+    judge_error,
     read_blocks,
 )
 
@@ -184,13 +184,13 @@ def test_a_missing_url_is_a_fault():
 def test_an_error_that_may_pass_is_raised():
     for code in (errno.EMFILE, errno.ENOMEM, errno.ETIMEDOUT, errno.ESTALE):
         with pytest.raises(OSError, match="now"):
-            judge_os_error(OSError(code, "now"), "a.jsonl")
+            judge_error(OSError(code, "now"), "a.jsonl")
     with pytest.raises(OSError, match="now"):
-        judge_os_error(OSError(errno.EIO, "now"), "s3://bucket/a.jsonl")
+        judge_error(OSError(errno.EIO, "now"), "s3://bucket/a.jsonl")
     with pytest.raises(TimeoutError):
-        judge_os_error(TimeoutError(), "s3://bucket/a.jsonl")
+        judge_error(TimeoutError(), "s3://bucket/a.jsonl")
 
 
 def test_a_bad_disk_stays_bad():
-    fault = judge_os_error(OSError(errno.EIO, "/disk/a.jsonl"), "/disk/a.jsonl")
+    fault = judge_error(OSError(errno.EIO, "/disk/a.jsonl"), "/disk/a.jsonl")
     assert fault == Fault("unreadable_file", "Input/output error")
