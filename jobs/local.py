@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from itertools import chain
 from multiprocessing import connection
 from multiprocessing.process import BaseProcess
@@ -78,11 +79,12 @@ class LocalEngine:
             # A forked copy of Hyperscan's, spaCy's or DuckDB's state is undefined.
             mp_context=multiprocessing.get_context("spawn"),
             initializer=_start_worker,
-            initargs=(board,),
+            # Once a worker, not with each shard: what a task makes ready, it keeps.
+            initargs=(task, board),
         )
         whole = False
         try:
-            yield from self._collect(pool, board, task, shards)
+            yield from self._collect(pool, board, shards)
             whole = True
         except BrokenProcessPool as error:
             raise FloorsError(_explain_death(board, shards)) from error
@@ -126,7 +128,6 @@ class LocalEngine:
         self,
         pool: ProcessPoolExecutor,
         board: Board,
-        task: Callable[[Shard], ShardSummary],
         shards: Sequence[Shard],
     ) -> Iterator[ShardSummary]:
         waiting = iter(range(len(shards)))
@@ -138,7 +139,7 @@ class LocalEngine:
                 number = next(waiting, None)
                 if number is None:
                     break
-                future = pool.submit(_work, number, task, shards[number])
+                future = pool.submit(_work, number, shards[number])
                 running[future] = number
             if not running:
                 return
@@ -151,8 +152,14 @@ class LocalEngine:
                 stored_bytes += shards[number].bytes
                 yield summary
             if self._watch is not None:
-                now = board.totals(list(running.values()))
-                self._watch(documents + now[0], text_bytes + now[1], stored_bytes)
+                numbers = list(running.values())
+                now = board.totals(numbers)
+                # A shard under way stands for what its text took in earlier shards.
+                stored = now[1] * stored_bytes // text_bytes if text_bytes else 0
+                stored = min(stored, sum(shards[number].bytes for number in numbers))
+                self._watch(
+                    documents + now[0], text_bytes + now[1], stored_bytes + stored
+                )
 
 
 def _conform(batch: pa.RecordBatch, table: Table | None) -> pa.RecordBatch:
@@ -162,8 +169,19 @@ def _conform(batch: pa.RecordBatch, table: Table | None) -> pa.RecordBatch:
     return (whole.to_batches() or [pa.RecordBatch.from_pylist([], table.arrow)])[0]
 
 
-def _start_worker(board: Board) -> None:
-    """Prepare a worker process: who watches it, and when it ends."""
+@dataclass
+class _Worker:
+    """What a worker process is there for."""
+
+    task: Callable[[Shard], ShardSummary] | None = None
+
+
+_worker = _Worker()
+
+
+def _start_worker(task: Callable[[Shard], ShardSummary], board: Board) -> None:
+    """Prepare a worker process: its task, who watches it, and when it ends."""
+    _worker.task = task
     join_board(board)
     # Ctrl-C reaches every process of the terminal; the parent alone decides what ends.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -182,11 +200,11 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _work(
-    number: int, task: Callable[[Shard], ShardSummary], shard: Shard
-) -> ShardSummary:
+def _work(number: int, shard: Shard) -> ShardSummary:
+    if _worker.task is None:
+        raise RuntimeError("A worker was given a shard before its task.")
     work_on(number)
-    summary = task(shard)
+    summary = _worker.task(shard)
     finish_work()
     return summary
 

@@ -107,7 +107,7 @@ class Lines:
     def start_stage(self, name: str, total_bytes: int = 0) -> None:
         """Name the stage, if nothing was said for a while."""
         self._name, self._total, self._began = name, total_bytes, time.monotonic()
-        self._say(name)
+        self._say(f"{name} begins")
 
     def update(self, documents: int, text_bytes: int, stored_bytes: int) -> None:
         """Say how far the stage is, if nothing was said for a while."""

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pyarrow as pa
@@ -14,7 +15,7 @@ from jobs.board import report_progress
 from jobs.engine import ShardSummary
 from jobs.parquet_files import ParquetFile
 from pipeline.corpus.shards import Shard
-from pipeline.shard_pass import PassSettings, process_shard
+from pipeline.shard_pass import PassSettings, ShardPass
 from schemas.contract import ContractError, Table
 from schemas.tables import SHARDS, TABLES
 
@@ -24,6 +25,9 @@ _CONTENT = tuple(table for table in TABLES if table.per_shard and table is not S
 @dataclass(frozen=True)
 class ShardTask:
     """The task that an engine runs on every shard; it can be sent to any process.
+
+    An engine should send it once to each worker, not with each shard: what it has
+    made ready for the first shard serves the others.
 
     Attributes:
         run: The run folder.
@@ -42,8 +46,13 @@ class ShardTask:
         Returns:
             What was found in it.
         """
-        batches = process_shard(shard, self.settings, report_progress)
+        batches = self._pass.process(shard, report_progress)
         return write_shard(self.run, shard.index, batches)
+
+    @cached_property
+    def _pass(self) -> ShardPass:
+        """Made where the task is first run: seconds of work, and it cannot be sent."""
+        return ShardPass(self.settings)
 
 
 def shard_file(run: Path, table: Table, index: int) -> Path:

@@ -129,7 +129,7 @@ def describe_estimate(estimate: Estimate) -> str:
             f"with {count_things(estimate.workers, 'worker')}, and then the counting",
             f"memory      about {format_bytes(estimate.memory_bytes)}",
             f"disk        about {format_bytes(estimate.disk_bytes)} for the run folder, "
-            "and as much again while it counts",
+            "as much again while it counts",
             f"Assumed: {MB_PER_SECOND:g} MB of text a second and worker; bytes of text "
             f"a stored byte: {rates}. A shard that\n"
             "--limit-documents cuts is counted whole.",

@@ -6,6 +6,7 @@ import csv
 import json
 import sys
 from collections.abc import Iterable, Mapping
+from io import StringIO
 from typing import Any
 
 import click
@@ -21,13 +22,18 @@ def print_parts(parts: Iterable[RenderableType]) -> None:
     Args:
         parts: Printed one after the other.
     """
-    terminal = sys.stdout.isatty()
     # Without `highlight`, rich does not colour numbers and quotes by guesswork.
-    console = Console(
-        file=sys.stdout, width=None if terminal else _WIDTH, highlight=False
-    )
+    if sys.stdout.isatty():
+        console = Console(highlight=False)
+        for part in parts:
+            console.print(part)
+        return
+    page = StringIO()
+    console = Console(file=page, width=_WIDTH, highlight=False)
     for part in parts:
         console.print(part)
+    # A table fills its lines with spaces, which only matter on a terminal.
+    click.echo("\n".join(line.rstrip() for line in page.getvalue().splitlines()))
 
 
 def print_json(answer: object) -> None:
