@@ -19,9 +19,9 @@ from pipeline.extraction.names import NameFinder, NameSpan
 from pipeline.extraction.normalisers import NORMALISERS, Candidate
 from pipeline.extraction.passages import PassageFinder
 from pipeline.extraction.patterns import (
-    CompiledPattern,
     Pattern,
     PatternMatch,
+    PatternSet,
     compile_pattern,
 )
 from pipeline.extraction.short_forms import find_short_forms
@@ -63,7 +63,7 @@ class _Reader:
     index: int
     category: Category
     layer: Layer
-    patterns: tuple[CompiledPattern, ...]
+    patterns: PatternSet
     needs_date: frozenset[str]
 
 
@@ -204,20 +204,20 @@ def language_code(language: str | None) -> str:
 
 
 def _reader(index: int, category: Category, language: str) -> _Reader:
-    compiled = tuple(
-        compile_pattern(
+    patterns = PatternSet(
+        [compile_pattern(
             pattern,
             entity_type=category.entity_type,
             value_type=category.value_type,
             normaliser=category.normaliser,
         )
-        for pattern in category.patterns[language]
+        for pattern in category.patterns[language]]
     )
     needed = frozenset[str]()
     if category.value_type is SlotType.DATE:
         accepted = NORMALISERS[category.normaliser].symbols
         needed = frozenset(s for s in DATE_SYMBOLS.values() if _escaped(s) in accepted)
-    return _Reader(index, category, LAYERS[category.entity_type], compiled, needed)
+    return _Reader(index, category, LAYERS[category.entity_type], patterns, needed)
 
 
 def _escaped(symbol: str) -> str:
@@ -286,11 +286,10 @@ def _name_span(
 def _match(passage: _Passage, skeleton: Skeleton, reader: _Reader) -> list[_Found]:
     """Every match of a category's patterns, overlapping ones reduced to one."""
     found: list[_Found] = []
-    for compiled in reader.patterns:
-        for match in compiled.find_matches(skeleton.data):
-            one = _found(passage, skeleton, compiled.pattern, match, reader.category)
-            if one is not None:
-                found.append(one)
+    for pattern, match in reader.patterns.find_matches(skeleton.data):
+        one = _found(passage, skeleton, pattern, match, reader.category)
+        if one is not None:
+            found.append(one)
     found.sort(key=lambda one: (one.start, -one.stop))
     kept: list[_Found] = []
     for one in found:

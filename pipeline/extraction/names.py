@@ -11,9 +11,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 
-import spacy
 from spacy.matcher import Matcher
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from pipeline.extraction import word_lists
 
@@ -84,7 +84,7 @@ _PASSAGES_PER_VOCABULARY = 20_000
 
 
 class NameFinder:
-    """Finds names, with one blank spaCy pipeline for as long as it lives.
+    """Finds names, with one spaCy vocabulary at a time.
 
     Not thread-safe; make one per worker process.
     """
@@ -94,7 +94,8 @@ class NameFinder:
         self._renew()
 
     def _renew(self) -> None:
-        self._vocab = spacy.blank("en").vocab
+        # Without getters: shapes and prefixes would be worked out for each new word.
+        self._vocab = Vocab()
         self._matcher = Matcher(self._vocab)
         self._matcher.add("NAME", _PATTERNS, greedy="LONGEST")
         self._classes.clear()

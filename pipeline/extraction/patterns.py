@@ -2,8 +2,8 @@
 
     {entity} was born (?:on )?{value}
 
-`{entity}` and `{value}` are what an observation is made of, `{date}` a second date,
-the other slots (see `slots.PLAIN_SLOTS`) stand for what may lie between. A space stands
+`{entity}` and `{value}` are what an observation is made of, `{date}` a second date
+(or `{exact_date}`, `{doubtful_date}`), the other slots (see `slots.PLAIN_SLOTS`) stand for what may lie between. A space stands
 for any run of white space, and the rest is a regular expression in RE2's syntax, which
 has neither look-around nor back-references and therefore runs in linear time. Letters
 match in any case.
@@ -20,6 +20,7 @@ import re2
 
 from pipeline.extraction.normalisers import NORMALISERS
 from pipeline.extraction.slots import (
+    DATE_SLOTS,
     ENTITY_CLASSES,
     LAYERS,
     PLAIN_SLOTS,
@@ -29,7 +30,7 @@ from pipeline.extraction.slots import (
 
 _SLOT = re.compile(r"\{([a-z_]+)\}")
 _LONGEST_WORD = 24
-_CAPTURED = ("entity", "value", "date")
+_CAPTURED = ("entity", "value", *DATE_SLOTS)
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,7 @@ class CompiledPattern:
 
     def __init__(self, pattern: Pattern, expression: str) -> None:
         self.pattern = pattern
+        self.expression = expression
         self._search = _compile(expression)
         groups = self._search.groupindex
         self._entity: int = groups[b"entity"]
@@ -118,6 +120,28 @@ class CompiledPattern:
             )
 
 
+class PatternSet:
+    """The patterns of one category, asked together: one pass says which can match.
+
+    Args:
+        patterns: In the order of the category file.
+    """
+
+    def __init__(self, patterns: Sequence[CompiledPattern]) -> None:
+        self._patterns = tuple(patterns)
+        self._set = re2.Set.SearchSet(_options())
+        for pattern in patterns:
+            self._set.Add(pattern.expression.encode("latin-1"))
+        self._set.Compile()
+
+    def find_matches(self, skeleton: bytes) -> Iterator[tuple[Pattern, PatternMatch]]:
+        """Find the matches of every pattern, in the order of the patterns."""
+        for index in sorted(self._set.Match(skeleton) or ()):
+            compiled = self._patterns[index]
+            for match in compiled.find_matches(skeleton):
+                yield compiled.pattern, match
+
+
 def compile_pattern(
     pattern: Pattern, *, entity_type: SlotType, value_type: SlotType, normaliser: str
 ) -> CompiledPattern:
@@ -145,13 +169,14 @@ def find_problems(
     for name in ("entity", "value"):
         if slots.count(name) != 1:
             problems.append(f"has {slots.count(name)} times {{{name}}}, not once")
-    if slots.count("date") > 1:
-        problems.append("has {date} more than once")
+    dates = [slot for slot in slots if slot in DATE_SLOTS]
+    if len(dates) > 1:
+        problems.append("has more than one second date")
     unknown = sorted({s for s in slots if s not in _CAPTURED and s not in plain})
     if unknown:
         known = ", ".join(sorted({*_CAPTURED, *plain}))
         problems.append(f"has unknown slot {', '.join(unknown)} (known: {known})")
-    if pattern.age is not None and "date" not in slots:
+    if pattern.age is not None and not dates:
         problems.append("has an age but no {date} to measure it to")
     if not problems:
         expression = _expand(pattern.text, entity_type, value_type, normaliser)
@@ -171,17 +196,20 @@ def _expand(
         "entity": f"(?P<entity>{ENTITY_CLASSES[entity_type]})",
         "value": f"(?P<value>{value})",
     }
-    if "date" in classes:
-        classes["date"] = f"(?P<date>{plain['date']})"
+    classes |= {name: f"(?P<date>{one})" for name, one in DATE_SLOTS.items()}
     return _SLOT.sub(lambda slot: classes[slot.group(1)], text.replace(" ", "(?: +)"))
 
 
-def _compile(expression: str) -> Any:
+def _options() -> Any:
     options = re2.Options()
     options.case_sensitive = False
     options.log_errors = False
     options.encoding = re2.Options.Encoding.LATIN1
-    return re2.compile(expression.encode("latin-1"), options)
+    return options
+
+
+def _compile(expression: str) -> Any:
+    return re2.compile(expression.encode("latin-1"), _options())
 
 
 def _explain(expression: str) -> Sequence[str]:

@@ -53,6 +53,13 @@ SHORT_FORM_SYMBOL = "\x01"
 ANY_NAME = r"\x01-\x05"
 ANY_DATE = r"\x11-\x15"
 
+DATE_SLOTS = {
+    "date": rf"[{ANY_DATE}]",
+    "exact_date": r"[\x11-\x13]",  # to the month at least
+    "doubtful_date": r"\x15",  # circa, disputed, before the common era
+}
+"""Slots for a second date, of which a pattern may have one."""
+
 LAYERS = {
     SlotType.PERSON: Layer.NAMES,
     SlotType.PLACE: Layer.NAMES,
@@ -82,7 +89,6 @@ VALUE_CLASSES = {
 
 PLAIN_SLOTS = {
     Layer.NAMES: {
-        "date": rf"[{ANY_DATE}]",
         "name": rf"[{ANY_NAME}]",
         "person": ENTITY_CLASSES[SlotType.PERSON],
         "place": ENTITY_CLASSES[SlotType.PLACE],

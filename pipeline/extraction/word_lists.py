@@ -18,7 +18,7 @@ PARTICLES = frozenset(
 TITLES = frozenset(
     """
     mr mr. mrs mrs. ms ms. miss mx mx. dr dr. prof prof. professor sir dame lord lady
-    rev rev. reverend fr fr. father sister brother mother saint st st. blessed pope
+    rev rev. reverend fr fr. father sister brother mother blessed pope
     cardinal archbishop bishop monsignor msgr. rabbi imam ayatollah sheikh shaikh swami
     sri shri smt guru king queen prince princess emperor empress tsar czar tsarina kaiser
     duke duchess count countess earl baron baroness viscount viscountess marquess
@@ -98,7 +98,7 @@ NOT_NAMES = frozenset(
     january february april june july august september october november december
     jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec.
     bc bce ad ce ca. fl. née nee né aka a.k.a. i.e. e.g. etc. vs.
-    oclc isbn issn http https www pp. p. vol. ed. eds.
+    oclc isbn issn http https www pp. vol. eds.
     """.split()
 )
 """Words that never begin or end a name, however they are written."""
