@@ -119,17 +119,18 @@ def describe_estimate(estimate: Estimate) -> str:
     rates = ", ".join(
         f"{factor} for {kind} files" for kind, factor in TEXT_PER_STORED_BYTE.items()
     )
+    time = describe_seconds(estimate.seconds)
+    workers = count_things(estimate.workers, "worker")
+    disk = format_bytes(estimate.disk_bytes)
     return "\n".join(
         (
             f"corpus      {count_things(estimate.files, 'file')}, "
             f"{count_things(estimate.shards, 'shard')}, "
             f"{format_bytes(estimate.stored_bytes)} stored",
             f"categories  {', '.join(estimate.categories)}",
-            f"time        about {describe_seconds(estimate.seconds)} (h:mm:ss or m:ss) "
-            f"with {count_things(estimate.workers, 'worker')}, and then the counting",
+            f"time        about {time} (m:ss) with {workers}, and then the counting",
             f"memory      about {format_bytes(estimate.memory_bytes)}",
-            f"disk        about {format_bytes(estimate.disk_bytes)} for the run folder, "
-            "as much again while it counts",
+            f"disk        about {disk} for the run, as much again while it counts",
             f"Assumed: {MB_PER_SECOND:g} MB of text a second and worker; bytes of text "
             f"a stored byte: {rates}. A shard that\n"
             "--limit-documents cuts is counted whole.",
