@@ -75,7 +75,10 @@ _MONTH = (
     r"|OCTOBER|NOVEMBER|DECEMBER)"
 )
 _DAY = r"\d{1,2}(?: ?(?:st|nd|rd|th))?"
-_YEAR = r"(?:AD |A\.D\. )?\d{3,4}(?!\d)(?:/\d{1,4}(?!\d))?(?: AD\b| A\.D\.| CE\b)?"
+_YEAR = (
+    r"(?:(?:AD |A\.D\. )?\d{3,4}(?!\d)(?:/\d{1,4}(?!\d))?(?: AD\b| A\.D\.| CE\b)?"
+    r"|(?:AD |A\.D\. )\d{1,2}(?!\d)|\d{1,2} (?:AD|CE)\b)"
+)
 # The same day by another calendar, in brackets behind the date or before its year.
 _OTHER_STYLE = r"(?: ?[\[(](?:O\.? ?S|N\.? ?S|Old Style|New Style|Julian|Gregorian)[^\])]{0,60}[\])])"
 

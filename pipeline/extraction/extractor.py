@@ -8,7 +8,7 @@ patterns of the categories that asked; normalisers. Knows no files and no counti
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.dedup.words import passage_key
 from pipeline.extraction.category import DEFAULT_LANGUAGE, Category
@@ -85,7 +85,7 @@ class _Found:
     entity: str
     value: str
     value_surface: str
-    pattern: str
+    pattern: Pattern
 
 
 class Extractor:
@@ -148,6 +148,7 @@ class Extractor:
         for passage, owners in _passages(data, hits, ascii_only=text.isascii()):
             wanted = [one for one in readers if owners >> one.index & 1]
             observations += self._read(passage, wanted, subject)
+        observations = [_as_subject(one, observations, subject) for one in observations]
         observations.sort(key=_order)
         return observations
 
@@ -320,8 +321,6 @@ def _found(
         if not _plausible_age(value_span, other, pattern.age):
             return None
     named = slice(entity_span.core_start, entity_span.core_stop)
-    if passage.plain[named].count(" ") + 1 < pattern.least_words:
-        return None
     normal = NORMALISERS[category.normaliser].normalise(
         Candidate(
             text=passage.plain[start:stop],
@@ -341,7 +340,7 @@ def _found(
         entity=passage.text[named],
         value=normal.value,
         value_surface=passage.text[start + normal.start : start + normal.stop],
-        pattern=pattern.id,
+        pattern=pattern,
     )
 
 
@@ -367,10 +366,10 @@ def _observe(
         entity: str | None = " ".join(one.entity.split())
         if category.entity_type is SlotType.PERSON:
             entity = subject.resolve(entity or "", start=passage.start + one.start)
-        if not entity:
+        key = entity_key(entity) if entity else ""
+        if not entity or not key:
             continue
-        key = entity_key(entity)
-        if not key:
+        if key != subject.key and key.count(" ") + 1 < one.pattern.least_words:
             continue
         observations.append(
             Observation(
@@ -384,10 +383,31 @@ def _observe(
                 passage_key=passage_key(passage.text),
                 match_start=passage.start + one.start,
                 match_end=passage.start + one.stop,
-                pattern=one.pattern,
+                pattern=one.pattern.id,
             )
         )
     return observations
+
+
+def _as_subject(
+    one: Observation, others: Sequence[Observation], subject: Subject
+) -> Observation:
+    """Give an observation to the document's subject, if it names them more fully.
+
+    The same first and last name is not enough (John Adams, John Quincy Adams), but with
+    the value that the document states for its subject it is.
+    """
+    if one.entity_key == subject.key or not subject.is_same_person(one.entity_key):
+        return one
+    agrees = any(
+        other.category == one.category
+        and other.value == one.value
+        and other.entity_key == subject.key
+        for other in others
+    )
+    if not agrees or subject.name is None:
+        return one
+    return replace(one, entity=subject.name, entity_key=subject.key)
 
 
 def _order(one: Observation) -> tuple[str, str, str, int]:

@@ -149,14 +149,14 @@ def _classify_word(word: str) -> str:
             return _PARTICLE
         # d'Arc, al-Khwarizmi, iPhone: a capital behind the first few letters
         return _NAME if any(c.isupper() for c in word[1:4]) else _OTHER
+    if lower in word_lists.SUFFIXES and (word.isupper() or lower[:2] in ("jr", "sr")):
+        return _SUFFIX  # before the pronoun I: Elizabeth I
     if lower in word_lists.NOT_NAMES:
         return _OTHER
     if lower in word_lists.TITLES:
         return _TITLE
     if word.endswith(".") and len(word) <= 12 and word[1:2] in ".":
         return _INITIAL
-    if lower in word_lists.SUFFIXES and (word.isupper() or lower[:2] in ("jr", "sr")):
-        return _SUFFIX
     if lower in word_lists.HONOURS and (word.isupper() or "." in word or word == "PhD"):
         return _HONOUR
     if len(word) == 1:
@@ -222,42 +222,56 @@ def _behind(
 ) -> tuple[int, int]:
     """Where the name ends with its suffix, and where the honours behind it end."""
     core_stop = stop
+    honoured = False
     while stop < len(words):
         comma = 1 if classes[stop] == _COMMA and stop + 1 < len(words) else 0
-        kind = classes[stop + comma]
-        if kind == _SUFFIX:
-            stop = core_stop = stop + comma + 1
-        elif kind == _HONOUR or (comma and _is_post_nominal(words, stop + 1)):
-            stop = stop + comma + 1
-        elif comma and words[stop + 1].isdigit():
-            end = _rank(words, classes, stop + 2)
-            if end is None:
-                break
-            stop = end
-        else:
+        behind = stop + comma
+        if classes[behind] == _SUFFIX:
+            stop = core_stop = behind + 1
+            continue
+        end = None
+        if classes[behind] == _HONOUR or (
+            (comma or honoured) and _is_post_nominal(words[behind])
+        ):
+            end = behind + 1
+        elif comma and words[behind].isdigit():
+            end = _rank(words, classes, behind + 1)
+        elif comma and classes[behind] == _TITLE:
+            end = _rank(words, classes, behind)
+        if end is None or (comma and not _closes(words, end)):
             break
+        stop, honoured = end, True
     return core_stop, stop
 
 
-def _is_post_nominal(words: Sequence[str], index: int) -> bool:
-    """Whether a word is letters behind a name that no list has: `, KCSG (`."""
-    word = words[index]
-    follows = words[index + 1] if index + 1 < len(words) else ""
-    return word.isupper() and 2 <= len(word) <= 6 and follows in (",", "(")
+def _is_post_nominal(word: str) -> bool:
+    """Whether a word looks like letters behind a name that no list has: KCSG, OOnt."""
+    return len(word) <= 9 and sum(c.isupper() for c in word) >= 2 and word[0].isupper()
+
+
+def _closes(words: Sequence[str], index: int) -> bool:
+    """Whether honours may end here, so that a list of names is not taken for them."""
+    return index >= len(words) or not words[index][0].isalpha()
 
 
 def _rank(words: Sequence[str], classes: Sequence[str], start: int) -> int | None:
-    """Where a rank of nobility ends: the `st Baronet` of `, 1st Baronet`, or None."""
-    if words[start : start + 1] not in (["st"], ["nd"], ["rd"], ["th"]):
+    """Where a rank ends: `st Baronet` of `, 1st Baronet`, `Lady Holt` of `, Lady Holt`.
+
+    None where there is no rank, or more than a name behind it.
+    """
+    stop = start
+    if words[stop : stop + 1] in (["st"], ["nd"], ["rd"], ["th"]):
+        stop += 1
+    elif classes[start] != _TITLE:
         return None
-    stop = start + 1
-    while stop < min(len(words), start + 8) and classes[stop] in (
+    begin = stop
+    while stop < min(len(words), begin + 8) and classes[stop] in (
         _TITLE,
         _NAME,
         _PARTICLE,
     ):
         stop += 1
-    return stop if stop > start + 1 else None
+    return stop if stop > begin else None
 
 
 def _kind(

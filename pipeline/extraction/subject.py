@@ -12,9 +12,13 @@ import re
 from pipeline.extraction.entity_key import entity_key
 
 _DISAMBIGUATION = re.compile(r"\s*\([^()]*\)\s*$")
+# Arthur Wellesley, 1st Duke of Wellington: a rank behind the name is not part of it.
+_RANK = re.compile(r", (?:\d+(?:st|nd|rd|th) .*|(?:Baron|Baroness|Lord|Lady|Earl) .*)$")
 # The first sentence begins with its subject, behind a few words at most (Sir, The).
 _LEAD_CHARACTERS = 40
+_LEAD_PARAGRAPH = 800
 _SEARCHED_CHARACTERS = 50_000
+_OTHER_NAME = re.compile(r"\b(?:or|as|called|born)\s+$")
 
 
 class Subject:
@@ -27,9 +31,15 @@ class Subject:
 
     def __init__(self, text: str, title: str | None) -> None:
         self._text = text
-        self._name = clean_title(title)
-        self._words = entity_key(self._name).split() if self._name else []
+        self.name = clean_title(title)
+        self._words = entity_key(self.name).split() if self.name else []
+        self._lead: int | None = None
         self._known: dict[str, str | None] = {}
+
+    @property
+    def key(self) -> str:
+        """The entity key of the title; empty without one."""
+        return " ".join(self._words)
 
     def resolve(self, name: str, *, start: int) -> str | None:
         """Say who is meant by a name.
@@ -48,57 +58,90 @@ class Subject:
             return None
         if self._words and words != self._words:
             if len(words) == 1 and len(self._words) > 1 and words[0] == self._family:
-                return self._name
+                return self.name
             if self._leads(start) and self._is_subject(words):
-                return self._name
+                return self.name
         if len(words) == 1 and words != self._words:
             return self._full_name(name, start)
         return name
 
+    def is_same_person(self, key: str) -> bool:
+        """Whether an entity key has the title's first and last word: a fuller name.
+
+        Enough only together with an equal value: John Adams and John Quincy Adams.
+        """
+        words = key.split()
+        return (
+            len(self._words) > 1
+            and len(words) > 1
+            and words[0] == self._words[0]
+            and words[-1] == self._family
+        )
+
     @property
     def _family(self) -> str:
         words = [w for w in self._words if w not in ("jr", "sr", "ii", "iii", "iv")]
-        return words[-1] if words else ""
+        # Isidore of Seville has no family name: Seville alone is a city.
+        return words[-1] if words and "of" not in words else ""
 
     def _leads(self, start: int) -> bool:
-        """Whether a position is at the start of the text, a heading left out."""
-        if start > 2 * len(self._name or "") + 2 * _LEAD_CHARACTERS:
-            return False
-        heading, _, _ = self._text.partition("\n")
-        first = 0
-        if entity_key(clean_title(heading) or "") == " ".join(self._words):
-            rest = self._text[len(heading) :]
-            first = len(heading) + len(rest) - len(rest.lstrip())
-        return first <= start < first + _LEAD_CHARACTERS
+        """Whether a name stands at the start of the text, a heading left out.
+
+        Or, in the first paragraph, behind "or" and the like: a second name of him who
+        leads it.
+        """
+        lead = self._lead_start
+        if lead <= start < lead + _LEAD_CHARACTERS:
+            return True
+        return start < lead + _LEAD_PARAGRAPH and bool(
+            _OTHER_NAME.search(self._text[max(lead, start - 8) : start])
+        )
+
+    @property
+    def _lead_start(self) -> int:
+        if self._lead is None:
+            heading, _, _ = self._text.partition("\n")
+            self._lead = 0
+            if len(heading) < 200 and entity_key(clean_title(heading) or "") == self.key:
+                rest = self._text[len(heading) : len(heading) + 200]
+                self._lead = len(heading) + len(rest) - len(rest.lstrip())
+        return self._lead
 
     def _is_subject(self, words: list[str]) -> bool:
         """Whether a name that leads the text is the title's subject, named otherwise."""
-        if len(self._words) == 1:
-            return self._words[0] in words
-        return self._family in words or (
-            self._words[0] == words[0] and len(set(self._words) & set(words)) > 1
-        )
+        if self._family in words or words[0] == self._words[0]:
+            return True
+        # Stage names and regnal names: the lead gives both.
+        lead = self._text[self._lead_start : self._lead_start + _LEAD_PARAGRAPH]
+        return f" {self.key} " in f" {entity_key(lead.partition(chr(10))[0])} "
 
     def _full_name(self, name: str, start: int) -> str | None:
         """The full name that ends in a bare surname, if the document has only one."""
         if name not in self._known:
             searched = self._text[: min(start, _SEARCHED_CHARACTERS)]
             full = re.compile(
-                rf"(?:[A-Z][\w'.-]{{0,30}} ){{1,3}}{re.escape(name)}(?![\w-])"
+                rf"(?:[A-Z][\w'-]{{1,30}} |[A-Z]\. ?){{1,3}}{re.escape(name)}(?![\w-])"
             )
             keys: dict[tuple[str, ...], str] = {}
             for match in full.finditer(searched):
                 words = entity_key(match.group()).split()
                 keys.setdefault((words[0], words[-1]), match.group())
             self._known[name] = (
-                name if not keys else next(iter(keys.values())) if len(keys) == 1 else None
+                name
+                if not keys
+                else next(iter(keys.values()))
+                if len(keys) == 1
+                else None
             )
         return self._known[name]
 
 
 def clean_title(title: str | None) -> str | None:
-    """A title without what Wikipedia adds in brackets; None if nothing is left."""
+    """A title without what Wikipedia adds in brackets, and without a rank behind it.
+
+    None if nothing is left.
+    """
     if title is None:
         return None
-    name = " ".join(_DISAMBIGUATION.sub("", title).split())
+    name = " ".join(_RANK.sub("", _DISAMBIGUATION.sub("", title)).split())
     return name or None
