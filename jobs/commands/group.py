@@ -15,9 +15,6 @@ import click
 from pipeline.errors import FloorsError
 from schemas.contract import ContractError
 
-INTERRUPTED = 130
-"""Exit code after Ctrl-C, as shells count it: 128 + SIGINT."""
-
 _REMEDIES = {
     errno.EACCES: "Give a folder that you may write in, and files that you may read.",
     errno.EPERM: "Give a folder that you may write in, and files that you may read.",
@@ -38,6 +35,12 @@ _REMEDIES = {
     errno.ESTALE: "The network folder went away: check it, then run again.",
 }
 """What to do about the errors of the operating system that a person can cause."""
+
+
+class Interrupted(click.ClickException):
+    """Ctrl-C ended the command."""
+
+    exit_code = 130  # as shells count it: 128 + SIGINT
 
 
 class FloorsGroup(click.Group):
@@ -86,6 +89,13 @@ class FloorsGroup(click.Group):
             raise click.UsageError(f"There is no command '{name}'.{hint}", ctx)
         return super().resolve_command(ctx, args)
 
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  # as click has it
+        """Run the command, telling Ctrl-C from errors before click makes one of it."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as stop:
+            raise Interrupted(_one_line(f"Interrupted. {stop}")) from stop
+
     def main(  # type: ignore[override]  # click declares one overload a mode
         self,
         args: Sequence[str] | None = None,
@@ -99,11 +109,12 @@ class FloorsGroup(click.Group):
             # Part of what a command says: a full disk or a closed pipe shows only here.
             sys.stdout.flush()
         except BrokenPipeError:
+            # Whoever read our answer has read enough; click ends so too.
             _forget_stdout()
-            sys.exit(0)
-        except (click.Abort, KeyboardInterrupt) as stop:
-            click.echo(_one_line(f"Interrupted. {stop}"), err=True)
-            sys.exit(INTERRUPTED)
+            sys.exit(1)
+        except Interrupted as stop:
+            click.echo(stop.format_message(), err=True)
+            sys.exit(stop.exit_code)
         except (FloorsError, ContractError, click.ClickException, OSError) as error:
             line, code = explain_error(error)
             click.echo(f"Error: {line}", err=True)
