@@ -254,7 +254,9 @@ def _find_problems(declared: Mapping[str, Any]) -> list[str]:
             problems.append(f"{key}: is not a key of a category file{hint}")
         # bool is an int to Python, but `version = true` is no version.
         elif type(value) is not known[key]:
-            problems.append(f"{key}: is {type(value).__name__}, not {_name(known[key])}")
+            problems.append(
+                f"{key}: is {type(value).__name__}, not {_name(known[key])}"
+            )
     problems += _find_scalar_problems(declared)
     if not problems:
         problems += _find_type_problems(declared)

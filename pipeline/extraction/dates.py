@@ -80,24 +80,29 @@ _YEAR = (
     r"|(?:AD |A\.D\. )\d{1,2}(?!\d)|\d{1,2} (?:AD|CE)\b)"
 )
 # The same day by another calendar, in brackets behind the date or before its year.
-_OTHER_STYLE = r"(?: ?[\[(](?:O\.? ?S|N\.? ?S|Old Style|New Style|Julian|Gregorian)[^\])]{0,60}[\])])"
+_OTHER_STYLE = (
+    r"(?: ?[\[(](?:O\.? ?S|N\.? ?S|Old Style|New Style|Julian|Gregorian)"
+    r"[^\])]{0,60}[\])])"
+)
 
 _DATE = re.compile(
     rf"(?<![\w/.])(?P<d1>{_DAY})(?: day)?(?: of)? {{1,2}}(?P<m1>{_MONTH}),?"
     rf"{_OTHER_STYLE}?(?: {{1,2}}|, ?)(?:of |in )?(?P<y1>{_YEAR}){_OTHER_STYLE}?"
     rf"|(?<!\w)(?P<m2>{_MONTH}) {{1,2}}(?:the )?(?P<d2>{_DAY})(?!\d)"
-    rf"(?:{_OTHER_STYLE}?(?:, {{0,2}}| {{1,2}})(?:of |in )?(?P<y2>{_YEAR}){_OTHER_STYLE}?)?"
+    rf"(?:{_OTHER_STYLE}?(?:, {{0,2}}| {{1,2}})(?:of |in )?(?P<y2>{_YEAR})"
+    rf"{_OTHER_STYLE}?)?"
     r"|(?<![\w/.-])(?P<y4>1\d{3}|20\d\d)-(?P<m4>0[1-9]|1[0-2])-(?P<d4>[0-3]\d)(?![\w-])"
     rf"|(?<!\w)(?P<m3>{_MONTH}),? {{1,2}}(?:of )?(?P<y3>{_YEAR})"
     rf"|(?<![\w/.])(?P<d5>{_DAY})(?: of)? {{1,2}}(?P<m5>{_MONTH})(?!\w)"
-    r"|(?<![\w$£€#/.])(?<!\d,)(?P<y6>(?:AD |A\.D\. )?\d{3,4}(?: AD\b| A\.D\.| CE\b)?)"
+    r"|(?<![\w$£€#/.])(?<!\d,)"
+    r"(?P<y6>(?:AD |A\.D\. )?\d{3,4}(?: AD\b| A\.D\.| CE\b)?)"
     r"(?![\d%°])(?!,\d)(?!\.\d)"
     r"|(?<!\w)(?P<ad>(?:AD |A\.D\. )\d{1,2})(?!\d)"
     r"|(?<!\w)(?P<ad2>\d{1,2} (?:AD|A\.D\.|CE)(?!\w))"
 )
 _CIRCA_BEFORE = re.compile(
-    r"(?:\b(?:c|ca|cca|approx|fl|r)\.? ?|(?:\b(?:circa|about|around|approximately|before"
-    r"|after|probably|possibly|perhaps|maybe|either|or|between|early|late|mid|middle"
+    r"(?:\b(?:c|ca|cca|approx|fl|r)\.? ?|(?:\b(?:circa|about|around|approximately"
+    r"|before|after|probably|possibly|perhaps|maybe|either|or|between|early|late|mid"
     r"|likely|presumably|supposedly|traditionally|allegedly|sometime|since|until"
     r"|reigned|ruled|flourished|active|est|estimated|by|in the|of the)[ -])|[~<>?] ?)$",
     re.IGNORECASE,
@@ -168,9 +173,7 @@ def _unusable(match: re.Match[str]) -> DateSpan:
 
 def _is_doubtful(text: str, span: DateSpan) -> bool:
     before = text[max(0, span.start - _CIRCA_WIDTH) : span.start]
-    return bool(
-        _CIRCA_BEFORE.search(before) or _DOUBT_AFTER.match(text, span.stop)
-    )
+    return bool(_CIRCA_BEFORE.search(before) or _DOUBT_AFTER.match(text, span.stop))
 
 
 def _number(digits: str) -> int:

@@ -1,9 +1,10 @@
 """The name that counting groups by: one person or thing under its usual spellings.
 
-The rule, in order: Unicode NFKC, case folded, accents removed; a nickname in quotes or
-brackets dropped; full stops and other marks dropped, so that `J.R.R. Tolkien` and
-`J. R. R. Tolkien` are one; a courtesy in front (Dr, Sir) dropped; words joined by one
-space. The plural s of a short form (GDPs) is dropped. Nothing else is touched: no letter, no number, no middle name.
+The rule, in order: Unicode NFKC; the plural s of a short form (GDPs) dropped; case
+folded, accents removed; a nickname in quotes or brackets dropped; full stops and other
+marks dropped, so that `J.R.R. Tolkien` and `J. R. R. Tolkien` are one; a courtesy in
+front (Dr, Sir) dropped; words joined by one space. Nothing else is touched: no letter,
+no number, no middle name.
 """
 
 from __future__ import annotations
@@ -38,9 +39,7 @@ def entity_key(name: str) -> str:
     folded = _PLURAL.sub(r"\1", unicodedata.normalize("NFKC", name)).casefold()
     folded = folded.replace("\u2019", "'").replace("\u2018", "'")
     bare = "".join(
-        c
-        for c in unicodedata.normalize("NFKD", folded)
-        if not unicodedata.combining(c)
+        c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c)
     ).translate(_LETTERS)
     without = _NICKNAME.sub(" ", bare)
     words = _split(without if _WORDS.search(without) else bare)

@@ -26,9 +26,7 @@ _NEVER = 1e9
 _WORST_MEAN = 0.5
 
 
-def find_expansion(
-    short: str, text: str, *, at_end: bool
-) -> tuple[int, int] | None:
+def find_expansion(short: str, text: str, *, at_end: bool) -> tuple[int, int] | None:
     """Find the words of a text that a short form stands for.
 
     Args:
@@ -93,10 +91,10 @@ def _align(
                 spelled[first] = min(spelled[first], price + cost[used])
         # The last word must spell something: a long form does not trail off.
         passed = [*infinity, _NEVER] if index == len(words) - 1 else cost
-        if spelled[0] < _NEVER and (not from_first or index == 0):
-            # Ties go to the shorter long form, which is met first.
-            if best is None or spelled[0] < best[0] - 1e-9:
-                best = (spelled[0], index)
+        # Ties go to the shorter long form, which is met first.
+        reached = spelled[0] < _NEVER and (not from_first or index == 0)
+        if reached and (best is None or spelled[0] < best[0] - 1e-9):
+            best = (spelled[0], index)
         cost = [
             min(take, leave + skip) for take, leave in zip(spelled, passed, strict=True)
         ]

@@ -206,13 +206,15 @@ def language_code(language: str | None) -> str:
 
 def _reader(index: int, category: Category, language: str) -> _Reader:
     patterns = PatternSet(
-        [compile_pattern(
-            pattern,
-            entity_type=category.entity_type,
-            value_type=category.value_type,
-            normaliser=category.normaliser,
-        )
-        for pattern in category.patterns[language]]
+        [
+            compile_pattern(
+                pattern,
+                entity_type=category.entity_type,
+                value_type=category.value_type,
+                normaliser=category.normaliser,
+            )
+            for pattern in category.patterns[language]
+        ]
     )
     needed = frozenset[str]()
     if category.value_type is SlotType.DATE:
@@ -347,14 +349,14 @@ def _found(
 def _plausible_age(
     value: TypedSpan | None, other: TypedSpan | None, bounds: tuple[int, int]
 ) -> bool:
-    """Whether the years between two dates lie in bounds; a date without year passes."""
+    """Whether the years from the earlier date of a text to the later lie in bounds."""
     if value is None or other is None or value.date is None or other.date is None:
         return False
     if value.date.year is None or other.date.year is None:
-        return other.date.year is None and value.date.year is not None
-    first, second = sorted((value, other), key=lambda span: span.start)
-    assert first.date and second.date  # noqa: S101  # checked above
-    years = (second.date.year or 0) - (first.date.year or 0)
+        return False
+    years = other.date.year - value.date.year
+    if other.start < value.start:
+        years = -years
     return bounds[0] <= years <= bounds[1]
 
 

@@ -7,7 +7,6 @@ over those classes finds the longest names; their words then say what each may b
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -24,6 +23,8 @@ class NameKind(StrEnum):
     ANY = "any"
     """A person or a place: nothing in it tells."""
     PERSON = "person"
+    RULER = "ruler"
+    """A person behind whom years in a bracket may be those of a reign."""
     PLACE = "place"
     OTHER = "other"
     """An organisation, an event, a work: neither person nor place."""
@@ -54,28 +55,40 @@ class NameSpan:
 _TITLE, _NAME, _INITIAL, _PARTICLE, _SUFFIX = "T", "N", "I", "P", "S"
 _HONOUR, _COMMA, _QUOTE, _OPEN, _CLOSE, _OTHER = "H", "C", "Q", "L", "R", "O"
 
-_INSIDE = {"TAG": {"IN": [_NAME, _INITIAL, _PARTICLE, _TITLE, _SUFFIX]}}
-_HEAD = {"TAG": {"IN": [_NAME, _INITIAL, _TITLE]}}
+_Token = dict[str, object]
+
+
+def _token(*classes: str, repeated: str | None = None) -> _Token:
+    """A token of one of some classes, as spaCy's Matcher wants it."""
+    token: _Token = {"TAG": {"IN": list(classes)}}
+    return token if repeated is None else {**token, "OP": repeated}
+
+
+_INSIDE = (_NAME, _INITIAL, _PARTICLE, _TITLE, _SUFFIX)
+_HEAD = _token(_NAME, _INITIAL, _TITLE)
 # A title may end a name: Preston King, Sher Akbar Khan.
-_TAIL = {"TAG": {"IN": [_NAME, _SUFFIX, _TITLE]}}
-# A name is bounded, so that a page of capitals costs no more than linear time.
-_REACH = "{0,8}"
-_PATTERNS: list[list[dict[str, object]]] = [
-    [{"TAG": _NAME}],
-    [_HEAD, {**_INSIDE, "OP": _REACH}, _TAIL],
-    # Samuel D. "Sam" Waksal; William (Billy) Franklin
-    *(
-        [
-            _HEAD,
-            {**_INSIDE, "OP": "{0,3}"},
-            {"TAG": opening},
-            {"TAG": {"IN": [_NAME, _INITIAL]}, "OP": "{1,3}"},
-            {"TAG": closing},
-            {**_INSIDE, "OP": "{0,4}"},
-            _TAIL,
-        ]
-        for opening, closing in ((_QUOTE, _QUOTE), (_OPEN, _CLOSE))
-    ),
+_TAIL = _token(_NAME, _SUFFIX, _TITLE)
+
+
+def _with_nickname(opening: str, closing: str) -> list[_Token]:
+    """Samuel D. "Sam" Waksal; William (Billy) Franklin."""
+    return [
+        _HEAD,
+        _token(*_INSIDE, repeated="{0,3}"),
+        _token(opening),
+        _token(_NAME, _INITIAL, repeated="{1,3}"),
+        _token(closing),
+        _token(*_INSIDE, repeated="{0,4}"),
+        _TAIL,
+    ]
+
+
+# Names are bounded, so that a page of capitals costs no more than linear time.
+_PATTERNS: list[list[_Token]] = [
+    [_token(_NAME)],
+    [_HEAD, _token(*_INSIDE, repeated="{0,8}"), _TAIL],
+    _with_nickname(_QUOTE, _QUOTE),
+    _with_nickname(_OPEN, _CLOSE),
 ]
 # Soviet Union, Roman Empire: the nation is part of such a name.
 _NOT_ALONE = word_lists.ORGANISATION_WORDS | word_lists.PLACE_WORDS
@@ -167,10 +180,10 @@ def _classify_word(word: str) -> str:
 def _split(
     words: Sequence[str], classes: Sequence[str], start: int, stop: int
 ) -> Iterator[tuple[int, int]]:
-    """Cut a span where two names meet: `University of Oxford` stays, a title starts anew.
+    """Cut a span where two names meet: a title inside it starts a new one.
 
-    A title inside a span starts a new name (King George, in "Windsor King George"),
-    unless the span so far is only titles or the title ends the span.
+    "Windsor King George" is two names; "Sir King George" and "Preston King" are one:
+    the span so far is only titles, or the title ends it.
     """
     begin = start
     for index in range(start + 1, stop - 1):
@@ -194,6 +207,7 @@ def _span(
         or (
             words[core_start].casefold() in word_lists.DEMONYMS
             and classes[core_start + 1] in (_NAME, _TITLE, _INITIAL)
+            and core_stop - core_start > 2  # Christian Wernicke, English Heritage
             and words[core_start + 1].casefold() not in _NOT_ALONE
         )
     ):
@@ -217,9 +231,7 @@ def _span(
     )
 
 
-def _behind(
-    words: Sequence[str], classes: Sequence[str], stop: int
-) -> tuple[int, int]:
+def _behind(words: Sequence[str], classes: Sequence[str], stop: int) -> tuple[int, int]:
     """Where the name ends with its suffix, and where the honours behind it end."""
     core_stop = stop
     honoured = False
@@ -287,14 +299,32 @@ def _kind(
     if any(word in word_lists.ORGANISATION_WORDS for word in lower):
         place = any(word in word_lists.PLACE_WORDS for word in lower)
         return NameKind.PLACE if place else NameKind.OTHER
+    if _is_ruler(lower, words[start:core_start], classes[core_start:core_stop]):
+        return NameKind.RULER
     if titled:
         return NameKind.PERSON
     if any(word in word_lists.PLACE_WORDS for word in lower):
         return NameKind.PLACE
-    if all(word in word_lists.DEMONYMS or word in word_lists.OCCUPATIONS for word in lower):
+    if all(
+        word in word_lists.DEMONYMS or word in word_lists.OCCUPATIONS for word in lower
+    ):
         return NameKind.OTHER
-    if start > 0 and words[start - 1].casefold() == "the":
+    # the Soviet Union; French Sudan
+    if (start > 0 and words[start - 1].casefold() == "the") or (
+        lower[0] in word_lists.DEMONYMS
+    ):
         return NameKind.DEFINITE
     if _INITIAL in classes[core_start:core_stop] and core_stop - core_start > 1:
         return NameKind.PERSON
     return NameKind.ANY
+
+
+def _is_ruler(
+    lower: Sequence[str], titles: Sequence[str], classes: Sequence[str]
+) -> bool:
+    if any(title.casefold() in word_lists.SOVEREIGNS for title in titles):
+        return True
+    if lower[0] in word_lists.SOVEREIGNS:
+        return True  # Dukes of Anhalt, Prince-elector of Brandenburg
+    # Leopold I, Henry V of England; but not John Steinbeck IV
+    return len(lower) > 1 and classes[1] == _SUFFIX and lower[1][:2] not in ("jr", "sr")

@@ -2,17 +2,17 @@
 
     {entity} was born (?:on )?{value}
 
-`{entity}` and `{value}` are what an observation is made of, `{date}` a second date
-(or `{exact_date}`, `{doubtful_date}`), the other slots (see `slots.PLAIN_SLOTS`) stand for what may lie between. A space stands
-for any run of white space, and the rest is a regular expression in RE2's syntax, which
-has neither look-around nor back-references and therefore runs in linear time. Letters
-match in any case.
+`{entity}` and `{value}` are what an observation is made of, `{date}` a second date (or
+`{exact_date}`, `{doubtful_date}`), the other slots (see `slots.PLAIN_SLOTS`) stand for
+what may lie between. A space stands for any run of white space, and the rest is a
+regular expression in RE2's syntax, which has neither look-around nor back-references
+and therefore runs in linear time. Letters match in any case.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,7 +40,8 @@ class Pattern:
     Attributes:
         id: Unique in its category and language.
         text: The sentence with slots.
-        unless: Expressions that forbid a match in which they are found.
+        unless: Expressions, plain slots allowed, that forbid a match in which they
+            are found.
         not_behind: Words that forbid a match that they directly precede.
         age: Least and greatest number of whole years that may lie between the two
             dates of the match, or None.
@@ -79,10 +80,13 @@ class CompiledPattern:
 
     Args:
         pattern: As the category file has it.
-        expression: The same, its slots expanded.
+        expression: Its text, the slots expanded.
+        unless: The expressions that forbid a match, their slots expanded.
     """
 
-    def __init__(self, pattern: Pattern, expression: str) -> None:
+    def __init__(
+        self, pattern: Pattern, expression: str, unless: Sequence[str] = ()
+    ) -> None:
         self.pattern = pattern
         self.expression = expression
         self._search = _compile(expression)
@@ -91,8 +95,8 @@ class CompiledPattern:
         self._value: int = groups[b"value"]
         self._date: int | None = groups.get(b"date")
         self._forbidden = None
-        if pattern.unless:
-            self._forbidden = _compile("|".join(f"(?:{one})" for one in pattern.unless))
+        if unless:
+            self._forbidden = _compile("|".join(f"(?:{one})" for one in unless))
         self._not_behind = None
         if pattern.not_behind:
             words = "|".join(re.escape(word) for word in pattern.not_behind)
@@ -156,7 +160,9 @@ def compile_pattern(
     if problems:
         raise ValueError("; ".join(problems))
     expression = _expand(pattern.text, entity_type, value_type, normaliser)
-    return CompiledPattern(pattern, expression)
+    plain = PLAIN_SLOTS[LAYERS[entity_type]]
+    unless = [_expand_plain(one, plain) for one in pattern.unless]
+    return CompiledPattern(pattern, expression, unless)
 
 
 def find_problems(
@@ -182,7 +188,13 @@ def find_problems(
         expression = _expand(pattern.text, entity_type, value_type, normaliser)
         problems += _explain(expression)
     for one in pattern.unless:
-        problems += [f"unless {one!r}: {why}" for why in _explain(one)]
+        strange = [slot for slot in _SLOT.findall(one) if slot not in plain]
+        if strange:
+            problems.append(f"unless {one!r}: has unknown slot {', '.join(strange)}")
+        else:
+            problems += [
+                f"unless {one!r}: {why}" for why in _explain(_expand_plain(one, plain))
+            ]
     return problems
 
 
@@ -198,6 +210,10 @@ def _expand(
     }
     classes |= {name: f"(?P<date>{one})" for name, one in DATE_SLOTS.items()}
     return _SLOT.sub(lambda slot: classes[slot.group(1)], text.replace(" ", "(?: +)"))
+
+
+def _expand_plain(text: str, plain: Mapping[str, str]) -> str:
+    return _SLOT.sub(lambda slot: f"(?:{plain[slot.group(1)]})", text)
 
 
 def _options() -> Any:

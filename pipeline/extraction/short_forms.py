@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 # Two capitals at least, or one behind small letters (mRNA, kNN), no sentence word.
-_CANDIDATE = re.compile(r"(?<![\w-])[A-Za-z](?:[A-Za-z0-9]|[&/.+-](?=[A-Za-z0-9])){1,11}\.?(?![\w-])")
+_CANDIDATE = re.compile(
+    r"(?<![\w-])[A-Za-z](?:[A-Za-z0-9]|[&/.+-](?=[A-Za-z0-9])){1,11}\.?(?![\w-])"
+)
 _CAPITALS = re.compile(r"[A-Z]")
 _ROMAN = re.compile(r"[IVXLCDM]+\Z")
 

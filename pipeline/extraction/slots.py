@@ -40,6 +40,7 @@ NAME_SYMBOLS = {
     NameKind.PLACE: "\x03",
     NameKind.OTHER: "\x04",
     NameKind.DEFINITE: "\x05",
+    NameKind.RULER: "\x06",
 }
 DATE_SYMBOLS = {
     Precision.DAY: "\x11",
@@ -50,7 +51,7 @@ DATE_SYMBOLS = {
 }
 SHORT_FORM_SYMBOL = "\x01"
 
-ANY_NAME = r"\x01-\x05"
+ANY_NAME = r"\x01-\x06"
 ANY_DATE = r"\x11-\x15"
 
 DATE_SLOTS = {
@@ -70,7 +71,7 @@ LAYERS = {
 }
 
 ENTITY_CLASSES = {
-    SlotType.PERSON: r"[\x01\x02]",
+    SlotType.PERSON: r"[\x01\x02\x06]",
     SlotType.PLACE: r"[\x01\x03\x05]",
     SlotType.ORGANISATION: r"[\x01\x04\x05]",
     SlotType.ACRONYM: r"\x01",
@@ -78,7 +79,7 @@ ENTITY_CLASSES = {
 """What each entity type matches in a skeleton."""
 
 VALUE_CLASSES = {
-    SlotType.PERSON: r"[\x01\x02]",
+    SlotType.PERSON: r"[\x01\x02\x06]",
     SlotType.PLACE: r"[\x01\x03\x05]",
     SlotType.ORGANISATION: r"[\x01\x04\x05]",
     SlotType.DATE: rf"[{ANY_DATE}]",
@@ -91,6 +92,7 @@ PLAIN_SLOTS = {
     Layer.NAMES: {
         "name": rf"[{ANY_NAME}]",
         "person": ENTITY_CLASSES[SlotType.PERSON],
+        "ruler": r"\x06",
         "place": ENTITY_CLASSES[SlotType.PLACE],
         # Anything that no date, bracket or end of a clause interrupts.
         "gap": rf"[^(){ANY_DATE};.!?]*?",

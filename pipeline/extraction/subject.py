@@ -57,8 +57,8 @@ class Subject:
         if not words:
             return None
         if self._words and words != self._words:
-            if len(words) == 1 and len(self._words) > 1 and words[0] == self._family:
-                return self.name
+            if self._family and words == self._words[-len(words) :]:
+                return self.name  # the family name alone, of one word or more
             if self._leads(start) and self._is_subject(words):
                 return self.name
         if len(words) == 1 and words != self._words:
@@ -102,13 +102,18 @@ class Subject:
         if self._lead is None:
             heading, _, _ = self._text.partition("\n")
             self._lead = 0
-            if len(heading) < 200 and entity_key(clean_title(heading) or "") == self.key:
+            if (
+                len(heading) < 200
+                and entity_key(clean_title(heading) or "") == self.key
+            ):
                 rest = self._text[len(heading) : len(heading) + 200]
                 self._lead = len(heading) + len(rest) - len(rest.lstrip())
         return self._lead
 
     def _is_subject(self, words: list[str]) -> bool:
-        """Whether a name that leads the text is the title's subject, named otherwise."""
+        """Whether a name that leads the text is another one of the title's subject."""
+        if len(self._words) == 1 and len(words) > 1 and words[-1] == self._words[0]:
+            return False  # the full name says more: Hitler, Adolf Hitler
         if self._family in words or words[0] == self._words[0]:
             return True
         # Stage names and regnal names: the lead gives both.
@@ -141,7 +146,7 @@ def clean_title(title: str | None) -> str | None:
 
     None if nothing is left.
     """
-    if title is None:
+    if title is None or title.endswith("(disambiguation)"):
         return None
     name = " ".join(_RANK.sub("", _DISAMBIGUATION.sub("", title)).split())
     return name or None

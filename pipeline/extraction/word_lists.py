@@ -9,8 +9,8 @@ from __future__ import annotations
 PARTICLES = frozenset(
     """
     van von vom zu zur zum der den dem des de del della dello dei degli di da dal dalla
-    das do dos du d la le les el al as-  y e i of the ibn bin bint ben ap ab abu af av
-    ten ter te op 't 'n ul ud ur uz dei lo los las san tot auf und
+    das do dos du d la le les el al y e i of the ibn bin bint ben ap ab abu af av ten
+    ter te op ul ud ur uz lo los las san tot auf und
     """.split()
 )
 """Lower-case words that stand inside a name: Ludwig van Beethoven, Anne of Cleves."""
@@ -20,8 +20,8 @@ TITLES = frozenset(
     mr mr. mrs mrs. ms ms. miss mx mx. dr dr. prof prof. professor sir dame lord lady
     rev rev. reverend fr fr. father sister brother mother blessed pope
     cardinal archbishop bishop monsignor msgr. rabbi imam ayatollah sheikh shaikh swami
-    sri shri smt guru king queen prince princess emperor empress tsar czar tsarina kaiser
-    duke duchess count countess earl baron baroness viscount viscountess marquess
+    sri shri smt guru king queen prince princess emperor empress tsar czar kaiser
+    tsarina duke duchess count countess earl baron baroness viscount viscountess marquess
     marquis marchioness sultan shah emir caliph khan pharaoh archduke archduchess
     president chancellor premier minister senator sen. congressman congresswoman
     representative rep. governor gov. mayor ambassador judge justice secretary general
@@ -32,6 +32,18 @@ TITLES = frozenset(
     """.split()
 )
 """Words before a name that are not part of it: Sir, Dr., President."""
+
+SOVEREIGNS = frozenset(
+    """
+    king queen emperor empress pope antipope tsar czar tsarina kaiser sultan caliph shah
+    pharaoh emir duke duchess grand prince princess archduke elector prince-elector
+    khan count earl baron landgrave margrave doge maharaja raja shogun daimyo
+    kings queens emperors popes tsars sultans caliphs shahs dukes princes electors
+    counts earls barons bishops archbishops bishop archbishop patriarch president
+    presidents chancellor chancellors governor governors mayor mayors abbot abbess
+    """.split()
+)
+"""Titles of those who have a reign or a term, in which a bracket of years may speak."""
 
 COURTESIES = frozenset(
     "mr mrs ms mx dr prof professor sir dame rev reverend hon".split()
@@ -68,10 +80,10 @@ DEMONYMS = frozenset(
     polish russian ukrainian czech slovak hungarian romanian bulgarian serbian croatian
     greek turkish israeli egyptian iranian persian iraqi syrian lebanese jordanian
     arab arabic indian pakistani bangladeshi nepalese tibetan chinese japanese korean
-    vietnamese thai filipino indonesian malaysian australian canadian mexican brazilian
+    vietnamese filipino indonesian malaysian australian canadian mexican brazilian
     argentine argentinian chilean peruvian colombian venezuelan cuban jamaican african
-    nigerian kenyan ethiopian european asian jewish christian muslim catholic
-    protestant roman latin soviet victorian hebrew sanskrit georgian armenian
+    nigerian kenyan ethiopian european asian jewish muslim catholic
+    protestant latin soviet victorian hebrew sanskrit georgian armenian
     """.split()
 )
 """Adjectives of nation and creed: alone they name nobody."""
@@ -128,8 +140,8 @@ ORGANISATION_WORDS = frozenset(
     """
     university college institute institution institutes academy school schools seminary
     faculty department ministry agency bureau office commission committee council
-    parliament congress congresses legislature senate assembly court tribunal association federation
-    confederation foundation society organisation organization union league alliance
+    parliament congress congresses legislature senate assembly court tribunal
+    association federation confederation foundation society organisation organization union league alliance
     company companies corporation corp corp. inc inc. ltd ltd. plc llc llp gmbh s.a.
     holdings group bank insurance industries enterprises motors airlines airways railway
     railways railroad electric electronics pharmaceuticals laboratories technologies
