@@ -21,7 +21,8 @@ TITLES = frozenset(
     rev rev. reverend fr fr. father sister brother mother blessed pope
     cardinal archbishop bishop monsignor msgr. rabbi imam ayatollah sheikh shaikh swami
     sri shri smt guru king queen prince princess emperor empress tsar czar kaiser
-    tsarina duke duchess count countess earl baron baroness viscount viscountess marquess
+    tsarina duke duchess count countess earl baron baroness viscount viscountess
+    marquess
     marquis marchioness sultan shah emir caliph khan pharaoh archduke archduchess
     president chancellor premier minister senator sen. congressman congresswoman
     representative rep. governor gov. mayor ambassador judge justice secretary general
@@ -141,7 +142,8 @@ ORGANISATION_WORDS = frozenset(
     university college institute institution institutes academy school schools seminary
     faculty department ministry agency bureau office commission committee council
     parliament congress congresses legislature senate assembly court tribunal
-    association federation confederation foundation society organisation organization union league alliance
+    association federation confederation foundation society organisation
+    organization union league alliance
     company companies corporation corp corp. inc inc. ltd ltd. plc llc llp gmbh s.a.
     holdings group bank insurance industries enterprises motors airlines airways railway
     railways railroad electric electronics pharmaceuticals laboratories technologies
