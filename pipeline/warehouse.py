@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import glob
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
+from typing import TypeVar
 
 import duckdb
 import pyarrow as pa
@@ -15,6 +17,8 @@ import pyarrow as pa
 from pipeline.errors import FloorsError
 from schemas.contract import Table
 from schemas.tables import BY_NAME
+
+R = TypeVar("R")
 
 _BATCH_ROWS = 65_536
 """Rows in a batch of `stream`: a multiple of DuckDB's vectors of 2,048."""
@@ -181,9 +185,9 @@ class Warehouse:
         """
         cursor = self._connection.cursor()
         try:
-            reader = self._reader(cursor, query)
+            reader = _await(cursor, lambda: self._reader(cursor, query))
             rows = 0
-            for batch in reader:
+            while (batch := _await(cursor, lambda: next(reader, None))) is not None:
                 rows += batch.num_rows
                 yield batch
             if not rows:
@@ -207,7 +211,7 @@ class Warehouse:
         """
         cursor = self._connection.cursor()
         try:
-            return self._reader(cursor, query).read_all()
+            return _await(cursor, lambda: self._reader(cursor, query).read_all())
         except (duckdb.Error, OSError) as error:
             raise QueryError(_advice(error)) from error
         finally:
@@ -236,6 +240,21 @@ class Warehouse:
     def _remove_own_folder(self) -> None:
         if self._own_folder is not None:
             self._own_folder.cleanup()
+
+
+def _await(cursor: duckdb.DuckDBPyConnection, work: Callable[[], R]) -> R:
+    """Let DuckDB work in another thread, so that Ctrl-C ends a query at once.
+
+    In the main thread it looks for signals only between pieces of work, which may
+    take minutes, and then raises a RuntimeError.
+    """
+    with ThreadPoolExecutor(1) as pool:
+        working = pool.submit(work)
+        try:
+            return working.result()
+        except KeyboardInterrupt:
+            cursor.interrupt()
+            raise
 
 
 def _refuse_all_but_one_select(cursor: duckdb.DuckDBPyConnection, query: str) -> None:
