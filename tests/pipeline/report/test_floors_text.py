@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+from typing import Any
+
+from rich.console import Console
+
+from pipeline.report.floors_text import MEANING, render_category, render_floors
+from pipeline.report.reading import Reading
+from schemas.tables import FLOORS, KEYS, UNITS
+
+READING = Reading(2, 64_000_000, 1_200, 300, 900, {"empty_text": 3, "no_text": 1})
+
+
+def row(category: str, unit: str, key: str, **changes: Any) -> dict[str, Any]:
+    plain = {
+        "category": category,
+        "unit": unit,
+        "key": key,
+        "observations": 12_000,
+        "prompts": 4_000,
+        "singletons": 2_400,
+        "doubletons": 700,
+        "singleton_rate": 0.2,
+        "ci_low": 0.19,
+        "ci_high": 0.21,
+        "coverage": 0.8,
+        "chao1": 8_000.0,
+        "guaranteed_floor": 0.0,
+        "attainable_error": 0.3,
+        "plausible_values": 365,
+        "arbitrary": True,
+        "conflict_rate": 0.05,
+        "share_le_10": 0.7,
+        "share_le_100": 0.9,
+        "recall": None,
+        "precision": None,
+        "corrected_rate": None,
+        "corrected_low": None,
+        "corrected_high": None,
+        "note": "vacuous: N is too small",
+    }
+    assert list(plain) == FLOORS.arrow.names
+    return plain | changes
+
+
+def rows(category: str, **changes: Any) -> list[dict[str, Any]]:
+    return [row(category, unit, key, **changes) for unit in UNITS for key in KEYS]
+
+
+def show(parts: Any) -> str:
+    console = Console(width=120, highlight=False)
+    with console.capture() as captured:
+        for part in parts:
+            console.print(part)
+    return captured.get()
+
+
+def line_of(text: str, start: str) -> list[str]:
+    [line] = [one.split() for one in text.splitlines() if one.split()[:1] == [start]]
+    return line
+
+
+def test_the_headline_has_every_figure_with_its_n() -> None:
+    text = show(render_floors("Floors", rows("birthday"), READING)).split("The same")[0]
+    assert line_of(text, "birthday") == [
+        "birthday",
+        "12,000",
+        "20.0%",
+        "19.0%–21.0%",
+        "vacuous",
+        "30.0%",
+        "1",
+    ]
+    assert "1  vacuous: N is too small" in text
+
+
+def test_what_was_read_and_rejected_is_said() -> None:
+    text = show(render_floors("Floors", rows("birthday"), READING))
+    assert "Read 64.0 MB in 2 shards: 1,200 documents, 300 of them with facts" in text
+    assert "Rejected 4 records: 3 empty_text, 1 no_text." in text
+    assert " ".join(MEANING.split()) in " ".join(text.split())
+
+
+def test_units_stand_side_by_side() -> None:
+    floors = [
+        row("birthday", unit, "prompt", singleton_rate=rate, observations=100)
+        for unit, rate in zip(UNITS, (0.1, 0.2, 0.3, 0.4, None), strict=True)
+    ]
+    text = show(render_floors("Floors", floors, READING)).split("The same")[1]
+    cells = " ".join(line_of(text, "birthday"))
+    assert cells == "birthday 10.0% of 100 20.0% of 100 30.0% of 100 40.0% of 100 –"
+
+
+def test_a_category_where_the_theorem_says_nothing_has_dashes() -> None:
+    floors = rows(
+        "capital",
+        guaranteed_floor=None,
+        attainable_error=None,
+        arbitrary=False,
+        note="not arbitrary; fewer than 40 plausible values",
+    )
+    text = show(render_floors("Floors", floors, READING)).split("The same")[0]
+    assert line_of(text, "capital")[4:] == ["–", "–", "1", "2"]
+    assert "1  not arbitrary" in text
+    assert "2  fewer than 40 plausible values" in text
+
+
+def test_one_note_has_one_number() -> None:
+    floors = rows("birthday") + rows("death_date")
+    text = show(render_floors("Floors", floors, READING))
+    assert text.count("vacuous: N is too small") == 1
+
+
+def test_a_category_without_observations_has_no_rate() -> None:
+    floors = rows("spouse", observations=0, singleton_rate=None, ci_low=None)
+    text = show(render_floors("Floors", floors, READING)).split("The same")[0]
+    assert line_of(text, "spouse")[1:4] == ["0", "–", "–"]
+
+
+def test_one_category_shows_every_unit_and_key() -> None:
+    text = show(render_category("The floor", rows("birthday"), READING))
+    shown = [tuple(line.split()[:2]) for line in text.splitlines() if line.split()]
+    assert [pair for pair in shown if pair[0] in KEYS] == [
+        (key, unit) for key in KEYS for unit in UNITS
+    ]
+    assert "5.0% of the prompts seen in two clusters or more" in text
+    assert "At least 365 plausible values, arbitrary." in text
