@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+_WORD = re.compile(r"[^\W_]+(?:'(?!s\b)[^\W_]+)?")
 _MINOR = frozenset(
     "a an the of for and in on to at by with from or as de la le du des et der die und "
     "y e do da del los las en zur für von sur aux i".split()
@@ -93,6 +93,7 @@ def _align(
         passed = [*infinity, _NEVER] if index == len(words) - 1 else cost
         # Ties go to the shorter long form, which is met first.
         reached = spelled[0] < _NEVER and (not from_first or index == 0)
+        reached = reached and word not in _MINOR  # no long form begins with "of"
         if reached and (best is None or spelled[0] < best[0] - 1e-9):
             best = (spelled[0], index)
         cost = [

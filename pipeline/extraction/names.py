@@ -182,12 +182,16 @@ def _split(
 ) -> Iterator[tuple[int, int]]:
     """Cut a span where two names meet: a title inside it starts a new one.
 
-    "Windsor King George" is two names; "Sir King George" and "Preston King" are one:
-    the span so far is only titles, or the title ends it.
+    "Oslo Professor Holt" is two names; "Sir General Holt" and "Preston King" are one:
+    the span so far is only titles, or the title ends it. So is "James Earl Carter".
     """
     begin = start
     for index in range(start + 1, stop - 1):
-        if classes[index] == _TITLE and classes[index - 1] not in (_TITLE, _PARTICLE):
+        if (
+            classes[index] == _TITLE
+            and classes[index - 1] not in (_TITLE, _PARTICLE)
+            and words[index].casefold() not in word_lists.NAME_LIKE_TITLES
+        ):
             yield begin, index
             begin = index
     yield begin, stop

@@ -46,6 +46,15 @@ SOVEREIGNS = frozenset(
 )
 """Titles of those who have a reign or a term, in which a bracket of years may speak."""
 
+NAME_LIKE_TITLES = frozenset(
+    """
+    earl duke king queen prince princess judge major pope bishop baron count marquis
+    sultan shah khan emir sheikh shaikh guru general justice sister brother father
+    mother don dona frau private chief coach
+    """.split()
+)
+"""Titles that are also given or family names."""
+
 COURTESIES = frozenset(
     "mr mrs ms mx dr prof professor sir dame rev reverend hon".split()
 )
