@@ -10,6 +10,9 @@ CATEGORIES ?=
 
 # Where `make floors` puts the sample when it is given no corpus.
 SAMPLE := runs/sample-corpus
+# What `make bench` reads when it is given no corpus: real text if there is some.
+REAL_TEXT := ../shared/data/enwiki
+BENCH_CORPUS = $(or $(CORPUS),$(wildcard $(REAL_TEXT)),$(SAMPLE)/corpus)
 PATHS := schemas pipeline jobs tests
 
 # The command's options, each only when it was given.
@@ -67,5 +70,9 @@ check: $(VENV)/installed-dev ## ruff, mypy and sqlfluff
 	$(BIN)/mypy
 	$(BIN)/sqlfluff lint pipeline/sql
 
-bench: $(VENV)/installed-dev ## measure the speed of every stage
-	$(BIN)/python -m tests.benchmarks
+bench: $(VENV)/installed-dev ## measure the speed of every stage: [CORPUS=...]
+	@test -n "$(CORPUS)$(wildcard $(REAL_TEXT))" -o -d $(SAMPLE)/corpus || \
+		$(BIN)/floors sample $(SAMPLE)
+	$(BIN)/python tests/benchmarks/reading_and_extraction.py $(BENCH_CORPUS)
+	@echo
+	$(BIN)/python tests/benchmarks/matcher.py $(BENCH_CORPUS)
