@@ -42,10 +42,15 @@ def sql(*, run: Path, query: str | None, as_json: bool, as_csv: bool) -> None:
     with open_tables(folder.path, folder.tables()) as warehouse:
         if query is not None:
             _answer(warehouse, query, form)
-        elif not sys.stdin.isatty():
-            _answer(warehouse, sys.stdin.read(), form)
-        else:
+        elif _is_typed_at():
             _converse(warehouse, form)
+        else:
+            _answer(warehouse, sys.stdin.read(), form)
+
+
+def _is_typed_at() -> bool:
+    """Whether a person sits at stdin."""
+    return sys.stdin.isatty()
 
 
 def _answer(warehouse: Warehouse, query: str, form: str) -> None:

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+from conftest import REPOSITORY
+
+MAKEFILE = (REPOSITORY / "Makefile").read_text(encoding="utf-8")
+TARGETS = {
+    "setup",
+    "floors",
+    "test",
+    "test-spark",
+    "test-slow",
+    "test-corpus",
+    "check",
+    "bench",
+    "help",
+}
+
+pytestmark = pytest.mark.skipif(shutil.which("make") is None, reason="needs make")
+
+
+def make(*arguments: str, folder: Path = REPOSITORY) -> str:
+    done = subprocess.run(
+        ["make", "--no-print-directory", *arguments],
+        capture_output=True,
+        text=True,
+        cwd=folder,
+        check=True,
+        timeout=60,
+    )
+    return done.stdout
+
+
+def test_help_is_the_default_and_lists_every_target() -> None:
+    [phony] = re.findall(r"^\.PHONY: (.*)$", MAKEFILE, re.MULTILINE)
+    assert set(phony.split()) >= TARGETS
+    listed = {line.split()[1] for line in make("help").splitlines()}
+    assert listed == set(phony.split())
+    assert make() == make("help")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "command"),
+    [
+        (["CORPUS=data/wiki/"], "floors run data/wiki/ -o runs/wiki"),
+        (["CORPUS=data/a.jsonl.gz"], "floors run data/a.jsonl.gz -o runs/a.jsonl.gz"),
+        (["CORPUS=x", "RUN=y", "WORKERS=3"], "floors run x -o y --workers 3"),
+        ([], "floors run runs/sample-corpus/corpus -o runs/sample"),
+    ],
+)
+def test_floors_calls_the_command(arguments: list[str], command: str) -> None:
+    lines = make("--dry-run", "floors", *arguments).splitlines()
+    assert lines[-1].strip().removeprefix(".venv/bin/") == command
+
+
+def test_without_a_corpus_the_sample_is_made() -> None:
+    assert "floors sample runs/sample-corpus" in make("--dry-run", "floors")
+
+
+def test_setup_installs_again_only_when_its_sources_change(tmp_path: Path) -> None:
+    for name in ("Makefile", "pyproject.toml", "constraints.txt"):
+        shutil.copy(REPOSITORY / name, tmp_path)
+    assert "pip install" in make("--dry-run", "setup", folder=tmp_path)
+    (tmp_path / ".venv").mkdir()
+    (tmp_path / ".venv" / "installed-dev").touch()
+    assert "pip install" not in make("--dry-run", "setup", folder=tmp_path)
+    later = (tmp_path / ".venv" / "installed-dev").stat().st_mtime + 10
+    for name in ("pyproject.toml", "constraints.txt"):
+        subprocess.run(["touch", "-d", f"@{later}", tmp_path / name], check=True)
+        assert "pip install" in make("--dry-run", "setup", folder=tmp_path)
+        subprocess.run(["touch", "-d", f"@{later - 20}", tmp_path / name], check=True)
+
+
+def test_constraints_are_plain_pins() -> None:
+    lines = (REPOSITORY / "constraints.txt").read_text().splitlines()
+    pins = [line for line in lines if line and not line.startswith("#")]
+    assert all(re.fullmatch(r"[a-z0-9.-]+==[0-9][\w.+]*", pin) for pin in pins)
+    assert pins == sorted(pins, key=lambda pin: pin.split("==")[0])
+
+
+def test_every_requirement_is_pinned() -> None:
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text())["project"]
+    extras = project["optional-dependencies"]
+    wanted = [*project["dependencies"], *extras["dev"], *extras["spark"]]
+    constraints = (REPOSITORY / "constraints.txt").read_text()
+    pinned = {line.split("==")[0] for line in constraints.splitlines()}
+    assert {re.split(r"[><=;\[ ]", one)[0] for one in wanted} <= pinned
