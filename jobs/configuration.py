@@ -106,8 +106,9 @@ def _compare_categories(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[
     found += [f"category {name} is gone" for name in old if name not in new]
     for name in new:
         if name in old and new[name] != old[name]:
-            versions = f"version {old[name]['version']}, is {new[name]['version']}"
-            found.append(f"the file of category {name} has changed (was {versions})")
+            before, now = old[name]["version"], new[name]["version"]
+            versions = f": version {before}, now {now}" if before != now else ""
+            found.append(f"the file of category {name} has changed{versions}")
     return found
 
 

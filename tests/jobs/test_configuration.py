@@ -51,7 +51,11 @@ def test_where_the_corpus_lies_is_no_difference() -> None:
         ),
         (
             {"categories": {"birthday": {"version": 2, "hash": "ab"}}},
-            "the file of category birthday has changed (was version 1, is 2)",
+            "the file of category birthday has changed: version 1, now 2",
+        ),
+        (
+            {"categories": {"birthday": {"version": 1, "hash": "ab"}}},
+            "the file of category birthday has changed",
         ),
     ],
 )
