@@ -19,6 +19,8 @@ class Precision(StrEnum):
     DAY_OF_YEAR = "day_of_year"
     MONTH = "month"
     YEAR = "year"
+    EARLY_YEAR = "early_year"
+    """A bare number of three digits: a year, if what stands before it says so."""
     UNUSABLE = "unusable"
     """Circa, disputed, impossible, or before the common era: never a value."""
 
@@ -61,6 +63,7 @@ _MONTHS = {
     for name in (calendar.month_name[number], calendar.month_abbr[number])
 } | {"sept": 9}
 _LATEST_YEAR = 2100
+_EARLY = 1000
 _DAYS_IN_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 # The Julian calendar had a 29 February in every fourth year; Sweden's 30 February
@@ -164,7 +167,9 @@ def _read(match: re.Match[str]) -> DateSpan | None:
     year = _year(found["y6"] or found["ad"] or found["ad2"], month=None)
     if year is None:
         return None
-    return DateSpan(start, stop, Precision.YEAR, year)
+    bare = found["y6"] is not None and found["y6"].isdigit() and year < _EARLY
+    precision = Precision.EARLY_YEAR if bare else Precision.YEAR
+    return DateSpan(start, stop, precision, year)
 
 
 def _unusable(match: re.Match[str]) -> DateSpan:

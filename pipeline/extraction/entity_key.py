@@ -41,8 +41,9 @@ def entity_key(name: str) -> str:
     bare = "".join(
         c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c)
     ).translate(_LETTERS)
-    without = _NICKNAME.sub(" ", bare)
-    words = _split(without if _WORDS.search(without) else bare)
+    without = _split(_NICKNAME.sub(" ", bare))
+    # "Willie" Lincoln: without the nickname he would be any Lincoln.
+    words = without if len(without) > 1 else _split(bare)
     return " ".join(_strip(words))
 
 

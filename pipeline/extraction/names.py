@@ -87,6 +87,8 @@ def _with_nickname(opening: str, closing: str) -> list[_Token]:
 _PATTERNS: list[list[_Token]] = [
     [_token(_NAME)],
     [_HEAD, _token(*_INSIDE, repeated="{0,8}"), _TAIL],
+    # "Willie" Lincoln
+    [_token(_QUOTE), _token(_NAME, repeated="{1,2}"), _token(_QUOTE), _token(_NAME)],
     _with_nickname(_QUOTE, _QUOTE),
     _with_nickname(_OPEN, _CLOSE),
 ]
@@ -303,6 +305,8 @@ def _kind(
     if any(word in word_lists.ORGANISATION_WORDS for word in lower):
         place = any(word in word_lists.PLACE_WORDS for word in lower)
         return NameKind.PLACE if place else NameKind.OTHER
+    if _is_office(lower):
+        return NameKind.OTHER
     if _is_ruler(lower, words[start:core_start], classes[core_start:core_stop]):
         return NameKind.RULER
     if titled:
@@ -310,7 +314,8 @@ def _kind(
     if any(word in word_lists.PLACE_WORDS for word in lower):
         return NameKind.PLACE
     if all(
-        word in word_lists.DEMONYMS or word in word_lists.OCCUPATIONS for word in lower
+        word.removesuffix("s") in word_lists.DEMONYMS or word in word_lists.OCCUPATIONS
+        for word in lower
     ):
         return NameKind.OTHER
     # the Soviet Union; French Sudan
@@ -323,12 +328,17 @@ def _kind(
     return NameKind.ANY
 
 
+def _is_office(lower: Sequence[str]) -> bool:
+    """King of Portugal, Holy Roman Emperor: a title without a name."""
+    if lower[-1] in word_lists.OFFICES:
+        return True
+    return len(lower) > 1 and lower[0] in word_lists.SOVEREIGNS and lower[1] == "of"
+
+
 def _is_ruler(
     lower: Sequence[str], titles: Sequence[str], classes: Sequence[str]
 ) -> bool:
     if any(title.casefold() in word_lists.SOVEREIGNS for title in titles):
         return True
-    if lower[0] in word_lists.SOVEREIGNS:
-        return True  # Dukes of Anhalt, Prince-elector of Brandenburg
     # Leopold I, Henry V of England; but not John Steinbeck IV
     return len(lower) > 1 and classes[1] == _SUFFIX and lower[1][:2] not in ("jr", "sr")

@@ -92,7 +92,9 @@ NORMALISERS: dict[str, Normaliser] = {
         SlotType.DATE, _iso_date, _class_of(Precision.DAY, Precision.DAY_OF_YEAR)
     ),
     "year": Normaliser(
-        SlotType.DATE, _year, _class_of(Precision.DAY, Precision.MONTH, Precision.YEAR)
+        SlotType.DATE,
+        _year,
+        _class_of(Precision.DAY, Precision.MONTH, Precision.YEAR, Precision.EARLY_YEAR),
     ),
     "place": Normaliser(SlotType.PLACE, _name),
     "person": Normaliser(SlotType.PERSON, _name),

@@ -48,11 +48,12 @@ DATE_SYMBOLS = {
     Precision.MONTH: "\x13",
     Precision.YEAR: "\x14",
     Precision.UNUSABLE: "\x15",
+    Precision.EARLY_YEAR: "\x16",
 }
 SHORT_FORM_SYMBOL = "\x01"
 
 ANY_NAME = r"\x01-\x06"
-ANY_DATE = r"\x11-\x15"
+ANY_DATE = r"\x11-\x16"
 
 DATE_SLOTS = {
     "date": rf"[{ANY_DATE}]",
@@ -90,6 +91,7 @@ VALUE_CLASSES = {
 
 PLAIN_SLOTS = {
     Layer.NAMES: {
+        "early_year": r"\x16",
         "name": rf"[{ANY_NAME}]",
         "person": ENTITY_CLASSES[SlotType.PERSON],
         "ruler": r"\x06",

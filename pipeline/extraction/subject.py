@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from pipeline.extraction.entity_key import entity_key
+from pipeline.extraction.word_lists import GIVEN_NAMES
 
 _DISAMBIGUATION = re.compile(r"\s*\([^()]*\)\s*$")
 # Arthur Wellesley, 1st Duke of Wellington: a rank behind the name is not part of it.
@@ -18,6 +19,7 @@ _RANK = re.compile(r", (?:\d+(?:st|nd|rd|th) .*|(?:Baron|Baroness|Lord|Lady|Earl
 _LEAD_CHARACTERS = 40
 _LEAD_PARAGRAPH = 800
 _SEARCHED_CHARACTERS = 50_000
+_SUFFIXES = frozenset(("jr", "sr"))
 _OTHER_NAME = re.compile(r"\b(?:or|as|called|born)\s+$")
 
 
@@ -51,11 +53,14 @@ class Subject:
         Returns:
             The title, where the name means the document's subject; an earlier full
             name, where the name is a bare surname; else the name itself. None where a
-            bare surname may mean several people.
+            bare surname may mean several people, and for a bare given name.
         """
         words = entity_key(name).split()
         if not words:
             return None
+        bare = [word for word in words if word not in _SUFFIXES]
+        if len(bare) == 1 and bare[0] in GIVEN_NAMES and words != self._words:
+            return None  # their son Robert: nobody in particular
         if self._words and words != self._words:
             if self._family and words == self._words[-len(words) :]:
                 return self.name  # the family name alone, of one word or more
@@ -80,7 +85,7 @@ class Subject:
 
     @property
     def _family(self) -> str:
-        words = [w for w in self._words if w not in ("jr", "sr", "ii", "iii", "iv")]
+        words = [word for word in self._words if word not in _SUFFIXES]
         # Isidore of Seville has no family name: Seville alone is a city.
         return words[-1] if words and "of" not in words else ""
 
@@ -125,7 +130,8 @@ class Subject:
         if name not in self._known:
             searched = self._text[: min(start, _SEARCHED_CHARACTERS)]
             full = re.compile(
-                rf"(?:[A-Z][\w'-]{{1,30}} |[A-Z]\. ?){{1,3}}{re.escape(name)}(?![\w-])"
+                r"(?:[A-Z][\w'-]{1,30} |[A-Z]\. ?){1,3}"
+                rf"{re.escape(name)}(?![\w-]| [A-Z])"
             )
             keys: dict[tuple[str, ...], str] = {}
             for match in full.finditer(searched):
