@@ -73,12 +73,12 @@ GIVEN_NAMES = frozenset(
     arthur aurelia barbara barry beatrice benedict benjamin bernard bert bertha
     betty bill billy bob brenda brian bridget bruce carl carlos carol caroline
     catherine cecil cecilia charles charlie charlotte chris christian christina
-    christine christopher claire clara clare claude clement conrad constance craig
+    christine christopher claire clara clare claude clement cliff conrad constance craig
     cynthia daisy daniel david dean deborah denis dennis diana diane dick dixie
     don donald doris dorothy douglas duncan eddie edgar edith edmund edna edward
     edwin eileen eleanor elisabeth eliza elizabeth ella ellen elsa elsie emil
     emily emma emmanuel eric erica ernest esther ethel eugene eva eve evelyn felix
-    ferdinand ferdinando flora florence frances francis frank franklin franz fred
+    ferdinand ferdinando flora florence frances francis frank fraser franklin franz fred
     frederick frederik friedrich gabriel gareth gary geoffrey george gerald gerard
     gertrude gilbert giles giovanni giulia gloria gordon grace graham greg gregory
     guy hannah hans harold harriet harry harvey heather hector helen helena helge

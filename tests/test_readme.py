@@ -1,0 +1,84 @@
+"""Every command of the README runs, and what it says of the tables is generated."""
+
+import re
+import shlex
+from contextlib import chdir
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from jobs.__main__ import main
+from pipeline.sample import write_sample
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+LINES = [
+    line
+    for block in re.findall(r"^```sh\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
+    for line in block.splitlines()
+]
+FLOORS = [line for line in LINES if line.startswith("floors ")]
+MAKE = [line for line in LINES if line.startswith("make ")]
+
+
+def floors(folder: Path, *arguments: str) -> Result:
+    with chdir(folder):
+        return CliRunner(env={"COLUMNS": "120"}).invoke(main, arguments)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder as the README's reader has it after `make floors`."""
+    folder = tmp_path_factory.mktemp("readme")
+    sample = folder / "runs" / "sample-corpus"
+    write_sample(sample, documents=400)
+    done = floors(folder, "run", f"{sample}/corpus", "-o", "runs/sample")
+    assert done.exit_code == 0, done.stderr
+    shards = folder / "path" / "to"
+    shards.mkdir(parents=True)
+    for path in sample.rglob("*.jsonl.gz"):
+        (shards / path.name).write_bytes(path.read_bytes())
+    own = folder / "my-categories"
+    own.mkdir()
+    birthday = ROOT / "pipeline" / "categories" / "birthday.toml"
+    text = birthday.read_text(encoding="utf-8")
+    (own / "day_of_birth.toml").write_text(
+        text.replace('name = "birthday"', 'name = "day_of_birth"'), encoding="utf-8"
+    )
+    return folder
+
+
+def test_the_readme_has_commands() -> None:
+    assert len(FLOORS) > 8
+    assert len(MAKE) > 2
+
+
+def test_every_command_is_of_a_known_kind() -> None:
+    assert [x for x in LINES if not x.startswith(("floors ", "make ", "git "))] == []
+
+
+@pytest.mark.parametrize("line", FLOORS)
+def test_a_command_of_the_readme_runs(folder: Path, line: str) -> None:
+    done = floors(folder, *shlex.split(line)[1:])
+    if line.startswith("floors lookup"):  # whom the sample does not know
+        assert done.exit_code == 1
+        assert done.stderr.startswith("Error: ")
+    else:
+        assert (done.exit_code, done.stderr.count("Error")) == (0, 0), done.stderr
+
+
+@pytest.mark.parametrize("line", MAKE)
+def test_a_make_target_of_the_readme_exists(line: str) -> None:
+    target = shlex.split(line)[1]
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert re.search(rf"^{target}:", makefile, re.MULTILINE)
+
+
+def test_the_shown_floors_are_those_of_the_sample(tmp_path: Path) -> None:
+    write_sample(tmp_path / "sample")
+    corpus = str(tmp_path / "sample" / "corpus")
+    done = floors(tmp_path, "run", corpus, "-o", "run")
+    shown = README.split("```text\n")[1].split("```")[0].splitlines()
+    printed = [line.rstrip() for line in done.stdout.splitlines()]
+    assert [line for line in shown if line.rstrip() not in printed] == []
