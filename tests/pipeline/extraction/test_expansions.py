@@ -1,0 +1,115 @@
+"""Which words a short form stands for, and which it does not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.extraction.expansions import find_expansion
+
+
+def expand(short: str, text: str, *, at_end: bool = True) -> str | None:
+    found = find_expansion(short, text, at_end=at_end)
+    return None if found is None else text[slice(*found)]
+
+
+@pytest.mark.parametrize(
+    ("short", "text", "long"),
+    [
+        ("GDP", "the gross domestic product", "gross domestic product"),
+        (
+            "NITR",
+            "The Northern Institute of Tidal Research",
+            "Northern Institute of Tidal Research",
+        ),
+        ("OWG", "joined the Oland Weaving Guild", "Oland Weaving Guild"),
+        ("MTE", "minimise the mean tidal error", "mean tidal error"),
+        ("HWMs", "by hidden wave models", "hidden wave models"),
+        ("LSTM", "a long short-term memory", "long short-term memory"),
+        ("POS", "by part-of-speech", "part-of-speech"),
+        ("mRNA", "the messenger RNA", "messenger RNA"),
+        ("ReLU", "a rectified linear unit", "rectified linear unit"),
+        ("R&D", "on research and development", "research and development"),
+        ("DNA", "of deoxyribonucleic acid", "deoxyribonucleic acid"),
+        ("USA", "in the United States of America", "United States of America"),
+        ("ÉTH", "by the École Tidale de Harn", "École Tidale de Harn"),
+        ("K-NN", "use k nearest neighbours", "k nearest neighbours"),
+    ],
+)
+def test_the_words_before_a_bracket(short, text, long):
+    assert expand(short, text) == long
+
+
+@pytest.mark.parametrize(
+    ("short", "text", "long"),
+    [
+        ("BFC", "Board of Fishery Control each year", "Board of Fishery Control"),
+        ("GDP", "gross domestic product of Oland", "gross domestic product"),
+        ("LTC", "Lantern Trade Council", "Lantern Trade Council"),
+    ],
+)
+def test_the_words_behind_a_short_form(short, text, long):
+    assert expand(short, text, at_end=False) == long
+
+
+@pytest.mark.parametrize(
+    ("short", "text"),
+    [
+        ("BBC", "the minister resigned"),
+        ("EU", "the party"),
+        ("MVP", "he scored ten points"),
+        ("CNN", "a cat and dog"),
+        ("GDP", "gross domestic product of Oland"),  # does not end the text
+        ("GDP", ""),
+        ("GDP", "... (--)"),
+        ("GDP", "GDP"),
+        ("GDP", "the GDP"),
+        ("A1", "alpha"),
+        ("A", "alpha"),
+        ("ABCDEFGHIJKLMN", "a b c d e f g h i j k l m n"),
+        ("12", "one two"),
+    ],
+)
+def test_words_that_do_not_spell_it(short, text):
+    assert expand(short, text) is None
+
+
+def test_the_first_letter_is_the_first_words_initial():
+    assert expand("RC", "the Car") is None
+    assert expand("RC", "the Red Car")[0] == "R"
+
+
+def test_a_plural_s_is_no_letter():
+    assert expand("HWMs", "hidden wave models") == expand("HWM", "hidden wave models")
+
+
+words = st.lists(
+    st.text("abcdeghijklmnopqrstuvwxyz", min_size=3, max_size=9), min_size=2, max_size=6
+)
+
+
+@given(words, st.lists(st.sampled_from(["the", "of", "12", "by"]), max_size=3))
+def test_initials_are_always_spelled(long, before):
+    short = "".join(word[0] for word in long).upper()
+    text = " ".join([*before, *long])
+    found = expand(short, text)
+    assert found is not None
+    assert text.endswith(found)
+    assert found[0].upper() == short[0]
+
+
+@given(
+    st.text(st.sampled_from("ABCSabcs1&-."), min_size=1, max_size=14),
+    st.text(st.sampled_from("abcsABCS é-'.,1 "), max_size=60),
+    st.booleans(),
+)
+def test_a_range_lies_in_the_text_and_begins_a_word(short, text, at_end):
+    found = find_expansion(short, text, at_end=at_end)
+    if found is None:
+        return
+    start, stop = found
+    assert 0 <= start < stop <= len(text)
+    letters = [c for c in short.casefold() if c.isalnum()]
+    assert text[start].casefold() == letters[0]
+    assert stop - start > len(short)

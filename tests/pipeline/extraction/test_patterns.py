@@ -1,0 +1,172 @@
+"""Patterns: slots, what is wrong with one, and what forbids a match."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from pipeline.extraction.patterns import (
+    CompiledPattern,
+    Pattern,
+    PatternSet,
+    compile_pattern,
+    find_problems,
+)
+from pipeline.extraction.slots import SlotType
+
+PERSON, DAY, YEAR = b"\x02", b"\x11", b"\x14"
+TYPES = {
+    "entity_type": SlotType.PERSON,
+    "value_type": SlotType.DATE,
+    "normaliser": "full_date",
+}
+BORN = "{entity} was born (?:on )?{value}"
+
+
+def compiled(text: str = BORN, **options) -> CompiledPattern:
+    return compile_pattern(Pattern("one", text, **options), **TYPES)
+
+
+def matches(pattern: CompiledPattern, skeleton: bytes) -> list[bytes]:
+    return [skeleton[m.start : m.stop] for m in pattern.find_matches(skeleton)]
+
+
+def test_slots_match_their_symbols():
+    skeleton = b"see " + PERSON + b" was born on " + DAY + b" in Harn"
+    [match] = compiled().find_matches(skeleton)
+    assert skeleton[match.start : match.stop] == PERSON + b" was born on " + DAY
+    assert skeleton[slice(*match.entity)] == PERSON
+    assert skeleton[slice(*match.value)] == DAY
+    assert match.date is None
+
+
+def test_a_normaliser_narrows_the_value():
+    assert matches(compiled(), PERSON + b" was born on " + YEAR) == []
+
+
+def test_a_space_is_any_run_of_spaces():
+    assert matches(compiled(), PERSON + b"  was   born " + DAY)
+    assert not matches(compiled(), PERSON + b"was born " + DAY)
+
+
+def test_letters_match_in_any_case():
+    assert matches(compiled(), PERSON + b" WAS Born On " + DAY)
+
+
+def test_matches_do_not_overlap():
+    one = PERSON + b" was born " + DAY
+    assert matches(compiled(), one + b" " + one) == [one, one]
+
+
+def test_a_second_date_is_captured():
+    pattern = compiled(r"{entity} \({value}-{date}\)")
+    skeleton = PERSON + b" (" + DAY + b"-" + YEAR + b")"
+    [match] = pattern.find_matches(skeleton)
+    assert skeleton[slice(*match.date)] == YEAR
+
+
+def test_an_exact_date_is_no_year():
+    pattern = compiled(r"{entity} \({value}-{exact_date}\)")
+    assert not matches(pattern, PERSON + b" (" + DAY + b"-" + YEAR + b")")
+    assert matches(pattern, PERSON + b" (" + DAY + b"-" + DAY + b")")
+
+
+def test_a_gap_ends_with_its_clause():
+    pattern = compiled("{entity} was born{gap} on {value}")
+    assert matches(pattern, PERSON + b" was born in a house on " + DAY)
+    for mark in (b";", b".", b"(", b")", YEAR):
+        assert not matches(pattern, PERSON + b" was born" + mark + b" on " + DAY)
+
+
+def test_an_aside_reaches_over_a_bracket_but_no_date():
+    pattern = compiled(r"{entity} \({aside}{value}\)")
+    assert matches(pattern, PERSON + b" (born (in Harn) on " + DAY + b")")
+    assert not matches(pattern, PERSON + b" (born " + YEAR + b" on " + DAY + b")")
+
+
+def test_unless_forbids_a_match_in_which_it_is_found():
+    pattern = compiled("{entity}{gap} {value}", unless=(r"\bdied\b", "fled"))
+    assert matches(pattern, PERSON + b" came " + DAY)
+    assert not matches(pattern, PERSON + b" died " + DAY)
+    assert not matches(pattern, PERSON + b" FLED " + DAY)
+    assert matches(pattern, b"died " + PERSON + b" came " + DAY + b" died")
+
+
+def test_not_behind_forbids_a_match_right_behind_a_word():
+    pattern = compiled(not_behind=("of", "from"))
+    fact = PERSON + b" was born on " + DAY
+    assert not matches(pattern, b"the mother of " + fact)
+    assert not matches(pattern, b"From  " + fact)
+    assert matches(pattern, b"of course " + fact)
+    assert matches(pattern, b"a roof " + fact)
+    assert matches(pattern, fact)
+
+
+def test_a_set_gives_the_matches_in_the_order_of_its_patterns():
+    first = compiled("{entity} came {value}")
+    second = compiled("{entity}{gap} {value}")
+    skeleton = PERSON + b" came " + DAY + b"; " + PERSON + b" left " + DAY
+    found = PatternSet([second, first]).find_matches(skeleton)
+    assert [(pattern.text, match.start) for pattern, match in found] == [
+        (second.pattern.text, 0),
+        (second.pattern.text, 10),
+        (first.pattern.text, 0),
+    ]
+    assert list(PatternSet([first]).find_matches(b"nothing")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "says"),
+    [
+        ("born {value}", {}, "{entity}"),
+        ("{entity} was born", {}, "{value}"),
+        ("{entity} and {entity} {value}", {}, "2 times {entity}"),
+        ("{entity} {date} {exact_date} {value}", {}, "second date"),
+        ("{entity} {colour} {value}", {}, "unknown slot colour"),
+        ("{entity} {value} (", {}, "not a valid expression"),
+        (r"{entity} (a)\1 {value}", {}, "not a valid expression"),
+        ("{entity} (?=b) {value}", {}, "not a valid expression"),
+        ("{entity} 王 {value}", {}, "not a valid expression"),
+        (BORN, {"age": (1, 2)}, "{date}"),
+        (BORN, {"unless": ("fine", "[")}, "unless '['"),
+    ],
+)
+def test_a_problem_is_put_in_words(text, options, says):
+    problems = find_problems(Pattern("one", text, **options), **TYPES)
+    assert len(problems) == 1
+    assert says in problems[0]
+    with pytest.raises(ValueError, match=re.escape(says)):
+        compiled(text, **options)
+
+
+def test_every_problem_of_a_pattern_is_found():
+    pattern = Pattern("one", "{colour} born", age=(1, 2), unless=("(", "["))
+    assert len(find_problems(pattern, **TYPES)) == 6
+
+
+def test_a_right_pattern_has_no_problem():
+    assert find_problems(Pattern("one", BORN), **TYPES) == []
+
+
+def test_the_slots_of_names_are_not_those_of_short_forms():
+    problems = find_problems(
+        Pattern("one", "{value} {gap} {entity}"),
+        entity_type=SlotType.ACRONYM,
+        value_type=SlotType.EXPANSION,
+        normaliser="expansion",
+    )
+    assert len(problems) == 1
+    assert "gap" in problems[0]
+
+
+def test_built_in_patterns_compile(categories):
+    for category in categories:
+        for patterns in category.patterns.values():
+            for pattern in patterns:
+                compile_pattern(
+                    pattern,
+                    entity_type=category.entity_type,
+                    value_type=category.value_type,
+                    normaliser=category.normaliser,
+                )

@@ -1,0 +1,91 @@
+"""Whom a name in a document means: its title, an earlier full name, or itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extraction.subject import Subject, clean_title
+
+
+def resolve(text: str, name: str, title: str | None = None) -> str | None:
+    """Who is meant by the last place of a text that has the name."""
+    return Subject(text, title).resolve(name, start=text.rindex(name))
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Ada Holt", "Ada Holt"),
+        ("Ada Holt (painter)", "Ada Holt"),
+        ("  Ada   Holt ", "Ada Holt"),
+        ("(painter)", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_a_title_loses_its_brackets(title, name):
+    assert clean_title(title) == name
+
+
+@pytest.mark.parametrize(
+    ("title", "lead"),
+    [
+        ("Bill Harker (footballer)", "William James Harker"),
+        ("Ada Holt", "Ada Maren Holt"),
+        ("Ada Maren Holt", "Ada Holt"),
+        ("Alof", "Alof Reed Harker"),
+    ],
+)
+def test_a_name_that_leads_the_text_is_the_titles_subject(title, lead):
+    text = f"{lead} was born on 5 March 1960."
+    assert resolve(text, lead, title) == clean_title(title)
+
+
+def test_a_heading_of_the_title_is_left_out():
+    text = "Bill Harker\n\nWilliam James Harker was born on 5 March 1960."
+    assert resolve(text, "William James Harker", "Bill Harker") == "Bill Harker"
+
+
+def test_a_name_further_on_is_itself():
+    text = "A word. " * 30 + "William James Harker was born on 5 March 1960."
+    assert resolve(text, "William James Harker", "Bill Harker") == (
+        "William James Harker"
+    )
+
+
+def test_another_persons_name_is_itself():
+    assert resolve("Tom Reed was here.", "Tom Reed", "Bill Harker") == "Tom Reed"
+    assert resolve("Tom Reed was here.", "Tom Reed") == "Tom Reed"
+
+
+def test_the_titles_surname_is_the_subject_everywhere():
+    text = "A word. " * 30 + "Harker was born on 5 March 1960."
+    assert resolve(text, "Harker", "Bill Harker (footballer)") == "Bill Harker"
+
+
+def test_a_bare_surname_is_an_earlier_full_name():
+    text = "Tom Reed came. Later Reed was born again."
+    assert resolve(text, "Reed") == "Tom Reed"
+
+
+def test_a_bare_surname_of_two_people_is_nobody():
+    text = "Tom Reed and Ada Reed came. Later Reed was born."
+    assert resolve(text, "Reed") is None
+
+
+def test_a_bare_name_that_was_never_full_is_itself():
+    assert resolve("Alof was born on 5 March 1960.", "Alof") == "Alof"
+
+
+def test_a_later_full_name_does_not_count():
+    text = "Reed was born. Tom Reed came."
+    assert Subject(text, None).resolve("Reed", start=0) == "Reed"
+
+
+def test_a_longer_word_is_no_surname():
+    text = "Tom Reeder came. Later Reed was born."
+    assert resolve(text, "Reed") == "Reed"
+
+
+def test_a_name_without_letters_is_nobody():
+    assert Subject("...", None).resolve("...", start=0) is None
