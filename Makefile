@@ -13,7 +13,6 @@ SAMPLE := runs/sample-corpus
 # What `make bench` reads when it is given no corpus: real text if there is some.
 REAL_TEXT := ../shared/data/enwiki
 BENCH_CORPUS = $(or $(CORPUS),$(wildcard $(REAL_TEXT)),$(SAMPLE)/corpus)
-PATHS := schemas pipeline jobs tests
 
 # The command's options, each only when it was given.
 CORPUS_NAME = $(subst *,all,$(notdir $(patsubst %/,%,$(firstword $(CORPUS)))))
@@ -51,7 +50,7 @@ else
 endif
 
 test: $(VENV)/installed-dev ## the fast suite: needs no Java, no browser, no network
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 	@echo "Left out: Spark (make test-spark), kill and resume and other long tests"
 	@echo "(make test-slow), real text (make test-corpus)."
 

@@ -11,7 +11,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn
 
-_QUIET_S = 10.0
+_QUIET_S = 30.0
 """Between two lines where stderr is no terminal: logs are kept, and read later."""
 
 
@@ -86,7 +86,7 @@ class Live:
 
 
 class Lines:
-    """A line every ten seconds; none at all for a run that takes less."""
+    """A line every half minute; none at all for a run that takes less."""
 
     def __init__(self) -> None:
         self._name = ""

@@ -91,9 +91,9 @@ def run_corpus(request: RunRequest, show: Show) -> RunFolder:
             text, or no document; a worker died.
         KeyboardInterrupt: As it came, saying how much is done.
     """
-    categories = load_categories(request.categories, request.category_dir)
     files = list_corpus(request.corpus)
     _refuse_output_in_corpus(request)
+    categories = load_categories(request.categories, request.category_dir)
     settings = PassSettings(categories, request.fields, SketchSettings())
     record = RunRecord(
         configuration=describe_configuration(

@@ -88,10 +88,10 @@ def plan(
     # Patterns take a second to load, which `floors --help` should not wait for.
     from pipeline.extraction.category import load_categories
 
-    loaded = load_categories(categories, category_dir)
     files = list_corpus(corpus)
     names = {name.removesuffix("_field"): value for name, value in fields.items()}
     require_text_field(files, FieldNames(**names))
+    loaded = load_categories(categories, category_dir)
     shards = plan_shards(
         files, limit_shards=limit_shards, limit_documents=limit_documents
     )

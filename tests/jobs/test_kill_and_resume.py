@@ -11,8 +11,12 @@ from pathlib import Path
 
 import psutil
 import pytest
-from conftest import REPOSITORY, run_process, write_corpus
-from test_run import assert_same_tables
+from command_line import (
+    REPOSITORY,
+    assert_same_tables,
+    run_process,
+    write_corpus,
+)
 
 pytestmark = pytest.mark.slow
 

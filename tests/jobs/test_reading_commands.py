@@ -11,7 +11,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
-from conftest import FIRST, LAST, Floors
+from command_line import FIRST, LAST, Floors
 
 from jobs.__main__ import COMMANDS, main
 from jobs.commands import doctor as doctor_module

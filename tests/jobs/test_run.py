@@ -8,21 +8,18 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
-from conftest import Floors, hash_files, run_process, write_corpus, write_lines
+from command_line import (
+    Floors,
+    assert_same_tables,
+    hash_files,
+    run_process,
+    write_corpus,
+    write_lines,
+)
 
 from schemas.tables import TABLES
 
 BIRTHDAYS = ("--categories", "birthday", "--workers", "1")
-BYTES_ALIKE = ("observations", "documents", "bands", "rejects")
-ROWS_ALIKE = tuple(table for table in TABLES if table.name != "shards")
-
-
-def assert_same_tables(one: Path, other: Path) -> None:
-    for table in ROWS_ALIKE:
-        left, right = (pq.read_table(run / table.name) for run in (one, other))
-        assert left.equals(right), table.name
-    assert (one / "floors.csv").read_bytes() == (other / "floors.csv").read_bytes()
-    assert hash_files(one, *BYTES_ALIKE) == hash_files(other, *BYTES_ALIKE)
 
 
 def test_a_run_writes_every_table_typed_and_nothing_else(finished: Path) -> None:

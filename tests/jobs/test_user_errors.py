@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY, Floors, run_process, write_corpus, write_lines
+from command_line import REPOSITORY, Floors, run_process, write_corpus, write_lines
 
 from jobs.run_folder import RunFolder
 
