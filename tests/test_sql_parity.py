@@ -19,7 +19,14 @@ import pytest
 
 from jobs.doc_clusters import make_doc_clusters
 from jobs.engine import ShardSummary
-from pipeline.corpus.shards import Shard
+from jobs.shard_task import ShardTask
+from pipeline.corpus.fields import FieldNames
+from pipeline.corpus.listing import list_corpus
+from pipeline.corpus.shards import Shard, plan_shards
+from pipeline.dedup.sketch import SketchSettings
+from pipeline.extraction.category import load_categories
+from pipeline.sample import write_sample
+from pipeline.shard_pass import PassSettings
 from pipeline.warehouse import Warehouse, read_sql
 from schemas.contract import Table
 from schemas.tables import (
@@ -171,7 +178,17 @@ def make_empty_run(run: Path) -> None:
         write(run / declared.name, declared.arrow.empty_table())
 
 
+def make_sample_run(run: Path) -> None:
+    """The per-shard tables of the sample corpus, by the real extraction."""
+    write_sample(run / "sample")
+    settings = PassSettings(load_categories(), FieldNames(), SketchSettings())
+    task = ShardTask(run, settings)
+    for shard in plan_shards(list_corpus([str(run / "sample" / "corpus")])):
+        task(shard)
+
+
 RUNS: dict[str, Callable[[Path], None]] = {
+    "sample": make_sample_run,
     "awkward": make_awkward_run,
     "empty": make_empty_run,
 }
