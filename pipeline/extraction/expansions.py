@@ -49,9 +49,15 @@ def find_expansion(short: str, text: str, *, at_end: bool) -> tuple[int, int] | 
     words = words[-reach:] if at_end else words[:reach]
     if not words or sum(c.isalpha() for c in letters) < 2:
         return None
+    # The first letter is always an initial: without one there is nothing to weigh.
+    initials = [word.group().casefold()[0] for word in words]
+    if letters[0] not in (initials if at_end else initials[:1]):
+        return None
     best: tuple[float, int, int] | None = None
     ends = [len(words)] if at_end else range(1, len(words) + 1)
     for end in ends:
+        if initials[end - 1] not in letters:
+            continue  # the last word must be used
         found = _align(letters, text, words[:end], from_first=not at_end)
         if found is not None and (best is None or found[0] < best[0]):
             best = (found[0], found[1], end)

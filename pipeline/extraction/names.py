@@ -6,9 +6,11 @@ over those classes finds the longest names; their words then say what each may b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from spacy.matcher import Matcher
 from spacy.tokens import Doc
@@ -94,8 +96,8 @@ _PATTERNS: list[list[_Token]] = [
 ]
 # Soviet Union, Roman Empire: the nation is part of such a name.
 _NOT_ALONE = word_lists.ORGANISATION_WORDS | word_lists.PLACE_WORDS
-# The vocabulary is emptied after so many passages: it would grow for ever.
-_PASSAGES_PER_VOCABULARY = 20_000
+# Only these classes are in names, and a run without a name holds none.
+_RUN = re.compile("[TNIPSQLR]*N[TNIPSQLR]*")
 
 
 class NameFinder:
@@ -106,15 +108,17 @@ class NameFinder:
 
     def __init__(self) -> None:
         self._classes: dict[str, str] = {}
-        self._renew()
-
-    def _renew(self) -> None:
-        # Without getters: shapes and prefixes would be worked out for each new word.
         self._vocab = Vocab()
         self._matcher = Matcher(self._vocab)
         self._matcher.add("NAME", _PATTERNS, greedy="LONGEST")
-        self._classes.clear()
-        self._passages = 0
+        # A passage's names depend on the classes of its words alone, and none reaches
+        # over a word that is in no name; few runs of classes exist, so the Matcher
+        # sees each but once.
+        self._runs = lru_cache(maxsize=1 << 14)(self._match)
+
+    def _match(self, tags: str) -> tuple[tuple[int, int], ...]:
+        doc = Doc(self._vocab, words=list(tags), tags=list(tags))
+        return tuple(sorted((start, stop) for _, start, stop in self._matcher(doc)))
 
     def find_names(self, words: Sequence[str]) -> list[NameSpan]:
         """Find the names among a passage's tokens.
@@ -125,14 +129,14 @@ class NameFinder:
         Returns:
             Spans in order, never overlapping.
         """
-        self._passages += 1
-        if self._passages > _PASSAGES_PER_VOCABULARY:
-            self._renew()
         classes = self._classify(words)
         if _NAME not in classes:
             return []
-        doc = Doc(self._vocab, words=list(words), tags=classes)
-        found = sorted((start, stop) for _, start, stop in self._matcher(doc))
+        tags = "".join(classes)
+        found: list[tuple[int, int]] = []
+        for run in _RUN.finditer(tags):
+            start = run.start()
+            found += [(start + a, start + b) for a, b in self._runs(run.group())]
         spans: list[NameSpan] = []
         taken = 0
         for start, stop in found:
@@ -146,13 +150,14 @@ class NameFinder:
 
     def _classify(self, words: Sequence[str]) -> list[str]:
         known = self._classes
-        classes = []
-        for word in words:
-            kind = known.get(word)
-            if kind is None:
-                kind = known[word] = _classify_word(word)
-            classes.append(kind)
-        return classes
+        if len(known) > 200_000:
+            known.clear()
+        return [known.get(word) or _learn(known, word) for word in words]
+
+
+def _learn(known: dict[str, str], word: str) -> str:
+    kind = known[word] = _classify_word(word)
+    return kind
 
 
 def _classify_word(word: str) -> str:

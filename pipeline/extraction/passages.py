@@ -8,7 +8,9 @@ document alone, never by what was looked for in it.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import chain
 
 from pipeline.extraction.word_lists import ABBREVIATIONS
 
@@ -27,7 +29,8 @@ _BOUNDARY = re.compile(
     rb"(?=(?:[\"'(\[]|\xe2\x80[\x98\x9c])*(?:[A-Z0-9]|[\xc3-\xf4]))"
     rb"|[\xe3]\x80\x82"  # the full stop of Chinese and Japanese
 )
-_LAST_WORD = re.compile(rb"([A-Za-z.\x80-\xff]{1,20})\.[^.]*$")
+_LAST_WORD = re.compile(rb"[A-Za-z.\x80-\xff]{1,20}$")
+_DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
 
 
 class PassageFinder:
@@ -40,7 +43,8 @@ class PassageFinder:
     def __init__(self, data: bytes) -> None:
         self._data = data
         self._line_stop = -1
-        self._starts: list[int] = []
+        self._start = self._stop = 0
+        self._stops: Iterator[int] = iter(())
 
     def find_passage(self, position: int) -> tuple[int, int]:
         """Find the passage that holds a byte.
@@ -53,14 +57,10 @@ class PassageFinder:
         """
         if position >= self._line_stop:
             self._read_line(position)
-        index = bisect_right(self._starts, position) - 1
-        start = self._starts[index]
-        stop = (
-            self._starts[index + 1]
-            if index + 1 < len(self._starts)
-            else self._line_stop
-        )
-        return _strip(self._data, start, stop)
+        # A trigger may end in the line's end, which belongs to its last passage.
+        while position >= self._stop and self._stop < self._line_stop:
+            self._start, self._stop = self._stop, next(self._stops)
+        return _strip(self._data, self._start, self._stop)
 
     def _read_line(self, position: int) -> None:
         data = self._data
@@ -71,39 +71,50 @@ class PassageFinder:
             start += (position - start) // _MAX_LINE * _MAX_LINE
             stop = min(stop, start + _MAX_LINE)
         self._line_stop = stop
-        self._starts = list(_sentence_starts(data, start, stop))
+        self._start = self._stop = start
+        self._stops = _passage_stops(data, start, stop)
 
 
-def _sentence_starts(data: bytes, start: int, stop: int) -> list[int]:
-    starts = [start]
-    for match in _BOUNDARY.finditer(data, start, stop):
-        if _ends_sentence(data, starts[-1], match.start()):
-            starts.append(match.end())
-    cut: list[int] = []
-    for begin, end in zip(starts, [*starts[1:], stop], strict=True):
-        cut.append(begin)
-        while end - cut[-1] > _MAX_PASSAGE:
+def _passage_stops(data: bytes, start: int, stop: int) -> Iterator[int]:
+    """Where the passages of a line end, as far as they are asked for."""
+    for end in chain(_sentence_stops(data, start, stop), (stop,)):
+        while end - start > _MAX_PASSAGE:
             # At a space, so that no word and no character is torn.
-            space = data.rfind(b" ", cut[-1] + 1, cut[-1] + _MAX_PASSAGE)
-            at = space + 1 if space > 0 else _character(data, cut[-1] + _MAX_PASSAGE)
-            cut.append(at)
-    return cut
+            space = data.rfind(b" ", start + 1, start + _MAX_PASSAGE)
+            start = space + 1 if space > 0 else _character(data, start + _MAX_PASSAGE)
+            yield start
+        yield end
+        start = end
+
+
+def _sentence_stops(data: bytes, start: int, stop: int) -> Iterator[int]:
+    for match in _BOUNDARY.finditer(data, start, stop):
+        if _ends_sentence(data, start, match.start()):
+            start = match.end()
+            yield start
 
 
 def _ends_sentence(data: bytes, start: int, stop: int) -> bool:
-    if data[stop : stop + 1] == b".":
-        word = _LAST_WORD.search(data, max(start, stop - 24), stop + 1)
-        if word is not None:
-            last = word.group(1).decode("utf-8", "ignore").lstrip(".")
-            if len(last) == 1 and last.isalpha() and last not in "I":
-                return False  # an initial, or b. and d.
-            if last.casefold() in ABBREVIATIONS or re.fullmatch(
-                r"(?:[A-Za-z]\.)+[A-Za-z]", last
-            ):
-                return False
+    if data[stop] == 0x2E:
+        word = data[max(start, stop - 20, data.rfind(b" ", start, stop) + 1) : stop]
+        if _is_abbreviation(word):
+            return False
     if stop - start > _MAX_BRACKET:
         return True
-    return data.count(b"(", start, stop) <= data.count(b")", start, stop + 3)
+    opened = data.count(b"(", start, stop)
+    return not opened or opened <= data.count(b")", start, stop + 3)
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_abbreviation(word: bytes) -> bool:
+    """Whether the full stop behind a word belongs to it: an initial, b., St., U.S."""
+    found = _LAST_WORD.search(word)
+    if found is None:
+        return False
+    last = found.group().decode("utf-8", "ignore").lstrip(".")
+    if len(last) == 1 and last.isalpha() and last not in "I":
+        return True
+    return last.casefold() in ABBREVIATIONS or bool(_DOTTED.fullmatch(last))
 
 
 def _character(data: bytes, position: int) -> int:

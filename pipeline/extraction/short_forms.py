@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+# A capital behind the first letter is looked for first, as few words have one.
 # Two capitals at least, or one behind small letters (mRNA, kNN), no sentence word.
 _CANDIDATE = re.compile(
-    r"(?<![\w-])[A-Za-z](?:[A-Za-z0-9]|[&/.+-](?=[A-Za-z0-9])){1,11}\.?(?![\w-])"
+    r"(?<![\w-])[A-Za-z](?=[a-z0-9&/.+-]*[A-Z])(?:[A-Za-z0-9]|[&/.+-](?=[A-Za-z0-9])){1,11}\.?(?![\w-])"
 )
 _CAPITALS = re.compile(r"[A-Z]")
 _ROMAN = re.compile(r"[IVXLCDM]+\Z")

@@ -18,6 +18,7 @@ _RANK = re.compile(r", (?:\d+(?:st|nd|rd|th) .*|(?:Baron|Baroness|Lord|Lady|Earl
 # The first sentence begins with its subject, behind a few words at most (Sir, The).
 _LEAD_CHARACTERS = 40
 _LEAD_PARAGRAPH = 800
+_LONGEST_FORENAMES = 3 * 32
 _SEARCHED_CHARACTERS = 50_000
 _SUFFIXES = frozenset(("jr", "sr"))
 _OTHER_NAME = re.compile(r"\b(?:or|as|called|born)\s+$")
@@ -134,9 +135,17 @@ class Subject:
                 rf"{re.escape(name)}(?![\w-]| [A-Z])"
             )
             keys: dict[tuple[str, ...], str] = {}
-            for match in full.finditer(searched):
-                words = entity_key(match.group()).split()
-                keys.setdefault((words[0], words[-1]), match.group())
+            done = 0
+            at = searched.find(name)
+            while at >= 0:
+                # Only what stands directly before the name can be part of it.
+                first, stop = max(done, at - _LONGEST_FORENAMES), at + len(name)
+                match = full.search(searched, first, stop + 2)
+                if match:
+                    done = match.end()
+                    words = entity_key(match.group()).split()
+                    keys.setdefault((words[0], words[-1]), match.group())
+                at = searched.find(name, stop)
             self._known[name] = (
                 name
                 if not keys
