@@ -63,6 +63,19 @@ def _facts(length: int, _triggers: Sequence[str]) -> str:
     )
 
 
+def make_surnames(length: int, triggers: Sequence[str]) -> str:
+    """People known by one name each, no two alike."""
+    words = " ".join(triggers)
+    lines, made = [], 0
+    for number in range(length):
+        letters = "".join(chr(ord("a") + int(digit)) for digit in f"{number:05d}")
+        lines.append(f"Holt{letters} was born on 5 March 1960. Then {words}.")
+        made += len(lines[-1]) + 1
+        if made >= length:
+            break
+    return "\n".join(lines)
+
+
 MAKERS: dict[str, Maker] = {
     "capitalised words": _around("Abcd "),
     "capitalised words between triggers": _between("Abc Def Ghi"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from time import process_time
 
 import pytest
-from bad_documents import MAKERS, TRIGGERS, Maker
+from bad_documents import MAKERS, TRIGGERS, Maker, make_surnames
 
 from pipeline.extraction.extractor import Extractor
 
@@ -47,6 +47,10 @@ def check_growth(
 def test_the_cost_of_a_bad_document_is_linear(extractor, make):
     every = tuple(dict.fromkeys(word for words in TRIGGERS.values() for word in words))
     check_growth(extractor, make, every, 1 << 13)
+
+
+def test_the_cost_of_many_surnames_is_linear(extractor):
+    check_growth(extractor, make_surnames, ("Nobody died",), 1 << 13)
 
 
 @pytest.mark.slow

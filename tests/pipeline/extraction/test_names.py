@@ -52,6 +52,7 @@ def the_only_name(finder: NameFinder, text: str) -> NameSpan:
         "Erik the Red",
         "Henry VIII",
         "Ada Holt Jr.",
+        "Ada King Jr.",
         "Ada Holt, Jr.",
         "Ada Holt III",
         'Tom E. "Sam" Reed',
@@ -72,6 +73,7 @@ def test_a_whole_name_is_found(finder, name):
         ("President Ada Holt was", "Ada Holt", "President Ada Holt"),
         ("Rev. Dr. Ada Holt was", "Ada Holt", "Rev. Dr. Ada Holt"),
         ("Mrs. Holt was", "Holt", "Mrs. Holt"),
+        ("Dr. Ada King Jr. was", "Ada King Jr.", "Dr. Ada King Jr."),
         ("Ada Holt, Ph.D., was", "Ada Holt", "Ada Holt, Ph.D."),
         ("Ada Holt FRS was", "Ada Holt", "Ada Holt FRS"),
         ("Ada Holt, OBE, FRS (", "Ada Holt", "Ada Holt, OBE, FRS"),
@@ -151,7 +153,6 @@ vocabulary = st.sampled_from(
 
 @given(st.lists(vocabulary, max_size=40))
 def test_names_are_in_order_and_apart(finder, words):
-    words = [*words, "."]
     stop = 0
     for name in finder.find_names(words):
         assert stop <= name.core_start
@@ -162,9 +163,9 @@ def test_names_are_in_order_and_apart(finder, words):
 
 @given(st.lists(vocabulary, max_size=20), st.lists(vocabulary, max_size=20))
 def test_a_finder_forgets_what_it_has_read(finder, first, second):
-    before = finder.find_names([*second, "."])
-    finder.find_names([*first, "."])
-    assert finder.find_names([*second, "."]) == before
+    before = finder.find_names(second)
+    finder.find_names(first)
+    assert finder.find_names(second) == before
 
 
 def test_a_fresh_finder_reads_alike(finder):
