@@ -155,8 +155,9 @@ def test_small_samples_agree_with_scikit_bio(skbio_alpha: ModuleType, sample: Sa
     seen = [1] * sample.singletons + [2] * sample.doubletons + sample.others
     low, high = skbio_alpha.esty_ci(np.array(seen))
 
+    # Its normal quantile has nine digits, and an end near 0 is a small difference.
     assert esty_interval(*sample.counts) == pytest.approx(
-        (max(low, 0), min(high, 1)), rel=1e-8, abs=1e-12
+        (max(low, 0), min(high, 1)), rel=1e-8, abs=1e-9
     )
     expected = skbio_alpha.chao1(np.array(seen), bias_corrected=True)
     assert chao1(sample.keys, *sample.counts[1:]) == pytest.approx(expected, rel=1e-12)
