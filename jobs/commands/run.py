@@ -83,6 +83,11 @@ def run(
         workers=workers,
         resume=resume,
     )
-    with show_progress() as show:
-        folder = run_corpus(request, show)
+    try:
+        with show_progress() as show:
+            folder = run_corpus(request, show)
+    except OSError as error:
+        # Arrow does not say where a disk was full; it is where the run is written.
+        error.filename = error.filename or str(output)
+        raise
     print_report(folder, category=None, form="json" if as_json else "text")

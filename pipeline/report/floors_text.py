@@ -154,7 +154,8 @@ def _units(rows: Sequence[Row]) -> Iterator[RenderableType]:
     table = _table("The same floors where a sighting is something else, and their N")
     table.add_column("category", no_wrap=True)
     for unit in UNITS:
-        table.add_column(unit, justify="right", no_wrap=True)
+        # On a narrow terminal N goes below its rate; neither is ever cut off.
+        table.add_column(unit, justify="right", min_width=len(unit))
     cells: dict[str, dict[str, str]] = {}
     for row in rows:
         if row["key"] == HEADLINE_KEY:

@@ -47,8 +47,8 @@ def rows(category: str, **changes: Any) -> list[dict[str, Any]]:
     return [row(category, unit, key, **changes) for unit in UNITS for key in KEYS]
 
 
-def show(parts: Any) -> str:
-    console = Console(width=120, highlight=False)
+def show(parts: Any, width: int = 120) -> str:
+    console = Console(width=width, highlight=False)
     with console.capture() as captured:
         for part in parts:
             console.print(part)
@@ -89,6 +89,13 @@ def test_units_stand_side_by_side() -> None:
     text = show(render_floors("Floors", floors, READING)).split("The same")[1]
     cells = " ".join(line_of(text, "birthday"))
     assert cells == "birthday 10.0% of 100 20.0% of 100 30.0% of 100 40.0% of 100 –"
+
+
+def test_nothing_is_cut_off_on_a_narrow_terminal() -> None:
+    floors = rows("birth_year", observations=1_234_567)
+    text = show(render_floors("Floors", floors, READING), width=80)
+    assert "…" not in text
+    assert text.count("1,234,567") == 1 + len(UNITS)
 
 
 def test_a_category_where_the_theorem_says_nothing_has_dashes() -> None:
