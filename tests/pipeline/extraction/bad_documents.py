@@ -114,6 +114,6 @@ MAKERS: dict[str, Maker] = {
     "notes": _around("![1]"),
     "spaces": _around(" "),
     "line ends": _around("\n"),
-    "accents without letters": _around("\u0301 "),
+    "accents without letters": _around("\u0301 " * 1000 + "\n"),
     "facts": _facts,
 }
