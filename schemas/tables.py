@@ -59,7 +59,10 @@ CATEGORIES = Table(
         Column("single_valued", _BOOL, "Whether an entity rightly has one value."),
         Column("recall", _DOUBLE, "Recall (0..1) measured on gold_set.", nullable=True),
         Column(
-            "precision", _DOUBLE, "Precision (0..1) measured on gold_set.", nullable=True
+            "precision",
+            _DOUBLE,
+            "Precision (0..1) measured on gold_set.",
+            nullable=True,
         ),
         Column("gold_set", _STRING, "The annotated set of the two.", nullable=True),
     ),
@@ -230,7 +233,10 @@ FLOORS = Table(
         Column("singletons", _INT64, "Keys seen exactly once (f1)."),
         Column("doubletons", _INT64, "Keys seen exactly twice (f2)."),
         Column(
-            "singleton_rate", _DOUBLE, "The floor: f1 / N. Null at N = 0.", nullable=True
+            "singleton_rate",
+            _DOUBLE,
+            "The floor: f1 / N. Null at N = 0.",
+            nullable=True,
         ),
         Column(
             "ci_low",
@@ -240,9 +246,7 @@ FLOORS = Table(
             nullable=True,
         ),
         Column("ci_high", _DOUBLE, "Its upper end.", nullable=True),
-        Column(
-            "coverage", _DOUBLE, "Sample coverage by Chao and Jost.", nullable=True
-        ),
+        Column("coverage", _DOUBLE, "Sample coverage by Chao and Jost.", nullable=True),
         Column(
             "chao1",
             _DOUBLE,

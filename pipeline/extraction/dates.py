@@ -98,7 +98,7 @@ _DATE = re.compile(
     r"|(?<![\w/.-])(?P<y4>1\d{3}|20\d\d)-(?P<m4>0[1-9]|1[0-2])-(?P<d4>[0-3]\d)(?![\w-])"
     rf"|(?<!\w)(?P<m3>{_MONTH}),? {{1,2}}(?:of )?(?P<y3>{_YEAR})"
     rf"|(?<![\w/.])(?P<d5>{_DAY})(?: of)? {{1,2}}(?P<m5>{_MONTH})(?!\w)"
-    r"|(?<![\w$£€#/.])(?<!\d,)"
+    r"|(?<![\w$£€#/])(?<!\d[.,])"
     r"(?P<y6>(?:AD |A\.D\. )?\d{3,4}(?: AD\b| A\.D\.| CE\b)?)"
     r"(?![\d%°])(?!,\d)(?!\.\d)"
     r"|(?<!\w)(?P<ad>(?:AD |A\.D\. )\d{1,2})(?!\d)"
@@ -111,16 +111,17 @@ _CIRCA_BEFORE = re.compile(
     r"(?:\b(?:c|ca|cca|approx|fl|r)\.? ?|(?:\b(?:circa|about|around|approximately"
     r"|before|after|probably|possibly|perhaps|maybe|either|or|between|early|late|mid"
     r"|likely|presumably|supposedly|traditionally|allegedly|sometime|since|until"
-    r"|reigned|ruled|flourished|active|est|estimated|by|in the|of the)[ -])|[~<>?] ?)$",
+    r"|reigned|ruled|flourished|active|est|estimated|by|in the|of the)[ -])"
+    r"|[~<>?] ?|\bbetween .{3,20} and |(?<!\d)\d{1,2}-)$",
     re.IGNORECASE,
 )
 _DOUBT_AFTER = re.compile(
     r" ?(?:\?|\(\?\)|BCE?\b|B\.C\.|s\b|'s\b|or (?:\d|early|late|[A-Z][a-z]+ \d)"
-    r"|(?:uncertain|disputed)\b)"
+    r"|\(?(?:uncertain|disputed|unknown)\b)"
     r"|/\d| ?/ ?\d{3,4}",
 )
 # As far back as the longest qualifier reaches.
-_CIRCA_WIDTH = 16
+_CIRCA_WIDTH = 34
 
 
 def find_dates(text: str) -> list[DateSpan]:

@@ -17,7 +17,7 @@ from pipeline.extraction.word_lists import COURTESIES
 
 _INITIALS = re.compile(r"(?:\b[^\W\d_]\.)+")
 _WORDS = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-_PLURAL = re.compile(r"\b([^\W\d_]*[A-Z])s\b")
+_PLURAL = re.compile(r"\b([^\W\d_]*[A-Z]{2})s\b")
 _NICKNAME = re.compile(r"[\"(][^\")]*[\")]")
 # Letters that NFKD does not take apart, as English writes them.
 _LETTERS = str.maketrans(

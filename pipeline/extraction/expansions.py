@@ -97,6 +97,8 @@ def _align(
                 spelled[first] = min(spelled[first], price + cost[used])
         # The last word must spell something: a long form does not trail off.
         passed = [*infinity, _NEVER] if index == len(words) - 1 else cost
+        if index == len(words) - 1 and word in _MINOR:
+            return None  # nor does it end in a small word
         # Ties go to the shorter long form, which is met first.
         reached = spelled[0] < _NEVER and (not from_first or index == 0)
         reached = reached and word not in _MINOR  # no long form begins with "of"

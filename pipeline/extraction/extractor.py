@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from pipeline.dedup.words import passage_key
 from pipeline.extraction.category import DEFAULT_LANGUAGE, Category
@@ -74,6 +75,11 @@ class _Passage:
     text: str
     start: int
     plain: str
+
+    @cached_property
+    def key(self) -> int:
+        """The hash of its words; asked for by passages with facts only."""
+        return passage_key(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -382,7 +388,7 @@ def _observe(
                 value_surface=one.value_surface,
                 passage=passage.text,
                 passage_start=passage.start,
-                passage_key=passage_key(passage.text),
+                passage_key=passage.key,
                 match_start=passage.start + one.start,
                 match_end=passage.start + one.stop,
                 pattern=one.pattern.id,

@@ -40,7 +40,7 @@ class Gate:
             expressions=list(owners),
             ids=list(range(len(owners))),
             elements=len(owners),
-            flags=[hyperscan.HS_FLAG_DOTALL * 0] * len(owners),
+            flags=[0] * len(owners),
         )
         self._scratch = hyperscan.Scratch(self._database)
 
@@ -80,11 +80,30 @@ def expand_trigger(expression: str) -> bytes:
     return "".join(parts).encode("utf-8")
 
 
-def explain_trigger_error(expression: str) -> str | None:
-    """Say why a trigger cannot be compiled, or None where it can."""
+def find_trigger_errors(expressions: Sequence[str]) -> dict[str, str]:
+    """Say which triggers cannot be compiled, and why.
+
+    Args:
+        expressions: Triggers, in any order.
+
+    Returns:
+        The reason for each bad one; empty where all are good, which is found out at
+        the price of one compilation.
+    """
+    if _explain(expressions) is None:
+        return {}
+    reasons = {one: _explain([one]) for one in expressions}
+    return {one: reason for one, reason in reasons.items() if reason is not None}
+
+
+def _explain(expressions: Sequence[str]) -> str | None:
+    count = len(expressions)
     try:
         hyperscan.Database().compile(
-            expressions=[expand_trigger(expression)], ids=[0], elements=1, flags=[0]
+            expressions=[expand_trigger(one) for one in expressions],
+            ids=list(range(count)),
+            elements=count,
+            flags=[0] * count,
         )
     except hyperscan.error as error:
         return str(error)

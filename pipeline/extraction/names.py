@@ -96,6 +96,8 @@ _PATTERNS: list[list[_Token]] = [
 ]
 # Soviet Union, Roman Empire: the nation is part of such a name.
 _NOT_ALONE = word_lists.ORGANISATION_WORDS | word_lists.PLACE_WORDS
+# A word that is a name only before another one.
+_AMBIGUOUS = "A"
 # Only these classes are in names, and a run without a name holds none.
 _RUN = re.compile("[TNIPSQLR]*N[TNIPSQLR]*")
 
@@ -152,7 +154,23 @@ class NameFinder:
         known = self._classes
         if len(known) > 200_000:
             known.clear()
-        return [known.get(word) or _learn(known, word) for word in words]
+        classes = [known.get(word) or _learn(known, word) for word in words]
+        if _AMBIGUOUS in classes:
+            _settle(words, classes)
+        return classes
+
+
+def _settle(words: Sequence[str], classes: list[str]) -> None:
+    """Decide whether June, Will and the like are names: June Carter, but in June."""
+    for index, kind in enumerate(classes):
+        if kind != _AMBIGUOUS:
+            continue
+        before = words[index - 1].casefold() if index else ""
+        follows = classes[index + 1 : index + 2]
+        named = follows in ([_NAME], [_INITIAL], [_AMBIGUOUS])
+        if before in word_lists.BEFORE_MONTHS or (not index and words[index] == "An"):
+            named = False
+        classes[index] = _NAME if named else _OTHER
 
 
 def _learn(known: dict[str, str], word: str) -> str:
@@ -171,6 +189,8 @@ def _classify_word(word: str) -> str:
         return _NAME if any(c.isupper() for c in word[1:4]) else _OTHER
     if lower in word_lists.SUFFIXES and (word.isupper() or lower[:2] in ("jr", "sr")):
         return _SUFFIX  # before the pronoun I: Elizabeth I
+    if word in word_lists.AMBIGUOUS:
+        return _AMBIGUOUS
     if lower in word_lists.NOT_NAMES:
         return _OTHER
     if lower in word_lists.TITLES:

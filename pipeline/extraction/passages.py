@@ -68,8 +68,11 @@ class PassageFinder:
         stop = data.find(b"\n", position)
         stop = len(data) if stop < 0 else stop
         if stop - start > _MAX_LINE:
-            start += (position - start) // _MAX_LINE * _MAX_LINE
-            stop = min(stop, start + _MAX_LINE)
+            block = start + (position - start) // _MAX_LINE * _MAX_LINE
+            if position < _character(data, block):
+                block -= _MAX_LINE
+            start = max(start, _character(data, block))
+            stop = min(stop, _character(data, min(stop, block + _MAX_LINE)))
         self._line_stop = stop
         self._start = self._stop = start
         self._stops = _passage_stops(data, start, stop)
@@ -119,7 +122,7 @@ def _is_abbreviation(word: bytes) -> bool:
 
 def _character(data: bytes, position: int) -> int:
     """The position itself, or the start of the character that it lies in."""
-    while position > 0 and data[position] & 0xC0 == 0x80:
+    while 0 < position < len(data) and data[position] & 0xC0 == 0x80:
         position -= 1
     return position
 

@@ -94,6 +94,7 @@ class CompiledPattern:
         self._entity: int = groups[b"entity"]
         self._value: int = groups[b"value"]
         self._date: int | None = groups.get(b"date")
+        self._end: int | None = groups.get(b"end")
         self._forbidden = None
         if unless:
             self._forbidden = _compile("|".join(f"(?:{one})" for one in unless))
@@ -111,6 +112,8 @@ class CompiledPattern:
             if self._forbidden is not None and self._forbidden.search(match.group()):
                 continue
             start, stop = match.span()
+            if self._end is not None:
+                stop = match.start(self._end)  # what only had to follow
             if self._not_behind is not None and self._not_behind.search(
                 skeleton[max(0, start - _LONGEST_WORD) : start]
             ):

@@ -105,7 +105,7 @@ PLAIN_SLOTS = {
         # Small words only, no name and no comma: in a car crash
         "words": r"[a-z ]*?",
         # What follows a date that is not the start of a range.
-        "end": r"(?:$|[^ -]| [^-])",
+        "end": r"(?P<end>$|[^ -]| [^-])",
         # A clause between commas: , the son of a miner,
         "clause": rf", [^,(){ANY_DATE};.!?]*,",
     },

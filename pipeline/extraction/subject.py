@@ -20,6 +20,8 @@ _LEAD_CHARACTERS = 40
 _LEAD_PARAGRAPH = 800
 _LONGEST_FORENAMES = 3 * 32
 _SEARCHED_CHARACTERS = 50_000
+# Titles and an article, but no sentence of its own, may stand before him who leads.
+_BEFORE_LEAD = re.compile(r"[\"'(]*(?:(?:[A-Z][\w'-]*\.?|[Tt]he)\s+[\"'(]*)*")
 _SUFFIXES = frozenset(("jr", "sr"))
 _OTHER_NAME = re.compile(r"\b(?:or|as|called|born)\s+$")
 
@@ -63,7 +65,7 @@ class Subject:
         if len(bare) == 1 and bare[0] in GIVEN_NAMES and words != self._words:
             return None  # their son Robert: nobody in particular
         if self._words and words != self._words:
-            if self._family and words == self._words[-len(words) :]:
+            if self._family and words == self._bare[-len(words) :]:
                 return self.name  # the family name alone, of one word or more
             if self._leads(start) and self._is_subject(words):
                 return self.name
@@ -85,8 +87,12 @@ class Subject:
         )
 
     @property
+    def _bare(self) -> list[str]:
+        return [word for word in self._words if word not in _SUFFIXES]
+
+    @property
     def _family(self) -> str:
-        words = [word for word in self._words if word not in _SUFFIXES]
+        words = self._bare
         # Isidore of Seville has no family name: Seville alone is a city.
         return words[-1] if words and "of" not in words else ""
 
@@ -98,7 +104,7 @@ class Subject:
         """
         lead = self._lead_start
         if lead <= start < lead + _LEAD_CHARACTERS:
-            return True
+            return bool(_BEFORE_LEAD.fullmatch(self._text[lead:start]))
         return start < lead + _LEAD_PARAGRAPH and bool(
             _OTHER_NAME.search(self._text[max(lead, start - 8) : start])
         )

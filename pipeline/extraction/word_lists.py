@@ -6,6 +6,14 @@ person's name (Bishop, King, Church) is left out of the lists that rule persons 
 
 from __future__ import annotations
 
+AMBIGUOUS = frozenset(("April", "May", "June", "August", "Will", "An"))
+"""Given names that are also common words, as they are written in a name."""
+
+BEFORE_MONTHS = frozenset(
+    "in of since until till by from to on and or during early late mid last".split()
+)
+"""Small words behind which April is a month, not a woman."""
+
 PARTICLES = frozenset(
     """
     van von vom zu zur zum der den dem des de del della dello dei degli di da dal
@@ -232,7 +240,7 @@ ORGANISATION_WORDS = frozenset(
     treaty act acts constitution amendment agreement convention declaration
     protocol project program programme system theory theorem law laws model method
     effect series episode season album song single tour show trilogy saga
-    expedition mission conference summit council era period age century decade
+    expedition operation mission conference summit council era period age century decade
     airport station bridge tower stadium arena palace castle cathedral basilica
     monastery temple mosque
     """.split()

@@ -134,3 +134,16 @@ def test_no_letter_is_outside_every_passage():
     data = text.encode()
     covered = {at for span in set(find_all(data)) for at in range(*span)}
     assert all(data[at] <= 0x20 for at in range(len(data)) if at not in covered)
+
+
+@pytest.mark.parametrize("piece", ["é", "王", "𝒜", "aé", "é. Ä b。"])
+def test_a_line_of_any_length_is_cut_on_characters(piece):
+    data = (piece * 50_000).encode()
+    asked = range(0, len(data), 997)
+    finder = PassageFinder(data)
+    found = [finder.find_passage(at) for at in asked]
+    for at, (start, stop) in zip(asked, found, strict=True):
+        data[start:stop].decode()
+        assert start <= at < stop or data[at] == 0x20
+    for at, span in list(zip(asked, found, strict=True))[::50]:
+        assert PassageFinder(data).find_passage(at) == span
