@@ -21,7 +21,9 @@ _LEAD_PARAGRAPH = 800
 _LONGEST_FORENAMES = 3 * 32
 _SEARCHED_CHARACTERS = 50_000
 # Titles and an article, but no sentence of its own, may stand before him who leads.
-_BEFORE_LEAD = re.compile(r"[\"'(]*(?:(?:[A-Z][\w'-]*\.?|[Tt]he)\s+[\"'(]*)*")
+_BEFORE_LEAD = re.compile(
+    r"[\"'(]*(?:(?:[A-Z][\w'-]*\.?|the|of|d[aeiu]|ser|v[ao]n|[ae]l|ibn|bin)\s+[\"'(]*)*"
+)
 _SUFFIXES = frozenset(("jr", "sr"))
 _OTHER_NAME = re.compile(r"\b(?:or|as|called|born)\s+$")
 
@@ -61,14 +63,14 @@ class Subject:
         words = entity_key(name).split()
         if not words:
             return None
-        bare = [word for word in words if word not in _SUFFIXES]
-        if len(bare) == 1 and bare[0] in GIVEN_NAMES and words != self._words:
-            return None  # their son Robert: nobody in particular
         if self._words and words != self._words:
             if self._family and words == self._bare[-len(words) :]:
                 return self.name  # the family name alone, of one word or more
             if self._leads(start) and self._is_subject(words):
                 return self.name
+        bare = [word for word in words if word not in _SUFFIXES]
+        if len(bare) == 1 and bare[0] in GIVEN_NAMES and words != self._words:
+            return None  # their son Robert: nobody in particular
         if len(words) == 1 and words != self._words:
             return self._full_name(name, start)
         return name
@@ -103,8 +105,10 @@ class Subject:
         leads it.
         """
         lead = self._lead_start
-        if lead <= start < lead + _LEAD_CHARACTERS:
-            return bool(_BEFORE_LEAD.fullmatch(self._text[lead:start]))
+        if lead <= start < lead + _LEAD_CHARACTERS and _BEFORE_LEAD.fullmatch(
+            self._text[lead:start]
+        ):
+            return True
         return start < lead + _LEAD_PARAGRAPH and bool(
             _OTHER_NAME.search(self._text[max(lead, start - 8) : start])
         )
