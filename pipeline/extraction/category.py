@@ -21,7 +21,11 @@ import pyarrow as pa
 from pipeline.errors import ArgumentError, FloorsError
 from pipeline.extraction.gate import find_trigger_errors
 from pipeline.extraction.normalisers import NORMALISERS
-from pipeline.extraction.patterns import Pattern, find_problems
+from pipeline.extraction.patterns import (
+    Pattern,
+    find_phrase_problems,
+    find_problems,
+)
 from pipeline.extraction.slots import (
     ENTITY_CLASSES,
     LAYERS,
@@ -47,7 +51,7 @@ _REQUIRED: dict[str, type] = {
     "patterns": dict,
     "examples": list,
 }
-_OPTIONAL: dict[str, type] = {"questions": list, "measured": list}
+_OPTIONAL: dict[str, type] = {"phrases": dict, "questions": list, "measured": list}
 # What does not decide the counts is not in the hash.
 _NOT_HASHED = ("examples", "questions", "measured")
 _PATTERN_KEYS = ("id", "text", "unless", "not_behind", "age", "least_words")
@@ -85,6 +89,7 @@ class Category:
     arbitrary: bool
     single_valued: bool
     triggers: Mapping[str, tuple[str, ...]]
+    phrases: Mapping[str, str]
     patterns: Mapping[str, tuple[Pattern, ...]]
     questions: tuple[str, ...]
     examples: tuple[Example, ...]
@@ -223,6 +228,7 @@ def _category(declared: Mapping[str, Any]) -> Category:
             language: tuple(expressions)
             for language, expressions in declared["triggers"].items()
         },
+        phrases=dict(declared.get("phrases", {})),
         patterns={
             language: tuple(_pattern(one) for one in patterns)
             for language, patterns in declared["patterns"].items()
@@ -279,6 +285,8 @@ def _find_problems(declared: Mapping[str, Any]) -> list[str]:
     if not problems:
         problems += _find_type_problems(declared)
     if not problems:
+        problems += _find_phrase_problems(declared)
+    if not problems:
         problems += _find_language_problems(declared)
         problems += _find_example_problems(declared["examples"])
         problems += _find_other_problems(declared)
@@ -320,6 +328,15 @@ def _find_type_problems(declared: Mapping[str, Any]) -> list[str]:
     if LAYERS[SlotType(entity_type)] != LAYERS[SlotType(value_type)]:
         problems.append(f"value_type: {value_type} goes not with {entity_type}")
     return problems
+
+
+def _find_phrase_problems(declared: Mapping[str, Any]) -> list[str]:
+    phrases = declared.get("phrases", {})
+    if not _is_list_of(list(phrases.values()), str):
+        return ["phrases: is not a table of strings"]
+    entity_type = SlotType(declared["entity_type"])
+    found = find_phrase_problems(phrases, entity_type=entity_type)
+    return [f"phrases.{problem}" for problem in found]
 
 
 def _find_language_problems(declared: Mapping[str, Any]) -> list[str]:
@@ -377,6 +394,7 @@ def _find_pattern_problems(
             entity_type=SlotType(declared["entity_type"]),
             value_type=SlotType(declared["value_type"]),
             normaliser=declared["normaliser"],
+            phrases=declared.get("phrases"),
         )
     ]
     return problems

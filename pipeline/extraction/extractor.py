@@ -218,6 +218,7 @@ def _reader(index: int, category: Category, language: str) -> _Reader:
                 entity_type=category.entity_type,
                 value_type=category.value_type,
                 normaliser=category.normaliser,
+                phrases=category.phrases,
             )
             for pattern in category.patterns[language]
         ]

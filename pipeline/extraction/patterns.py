@@ -4,7 +4,8 @@
 
 `{entity}` and `{value}` are what an observation is made of, `{date}` a second date (or
 `{exact_date}`, `{doubtful_date}`), the other slots (see `slots.PLAIN_SLOTS`) stand for
-what may lie between. A space stands for any run of white space, and the rest is a
+what may lie between, and a category may name expressions of its own as `phrases`.
+A space stands for any run of white space, and the rest is a
 regular expression in RE2's syntax, which has neither look-around nor back-references
 and therefore runs in linear time. Letters match in any case.
 """
@@ -18,6 +19,7 @@ from typing import Any
 
 import re2
 
+from pipeline.extraction import word_lists
 from pipeline.extraction.normalisers import NORMALISERS
 from pipeline.extraction.slots import (
     DATE_SLOTS,
@@ -29,7 +31,8 @@ from pipeline.extraction.slots import (
 )
 
 _SLOT = re.compile(r"\{([a-z_]+)\}")
-_LONGEST_WORD = 24
+# A word of an office and a small word.
+_LONGEST_WORD = 32
 _CAPTURED = ("entity", "value", *DATE_SLOTS)
 
 
@@ -40,9 +43,10 @@ class Pattern:
     Attributes:
         id: Unique in its category and language.
         text: The sentence with slots.
-        unless: Expressions, plain slots allowed, that forbid a match in which they
-            are found.
-        not_behind: Words that forbid a match that they directly precede.
+        unless: Expressions, slots that carry nothing away allowed, that forbid a match
+            in which they are found.
+        not_behind: Words that forbid a match that they directly precede; `{office}`
+            stands for any word of an office: bishop, king, mayor.
         age: Least and greatest number of whole years that may lie between the two
             dates of the match, or None.
         least_words: How many words the entity must have.
@@ -100,7 +104,7 @@ class CompiledPattern:
             self._forbidden = _compile("|".join(f"(?:{one})" for one in unless))
         self._not_behind = None
         if pattern.not_behind:
-            words = "|".join(re.escape(word) for word in pattern.not_behind)
+            words = "|".join(_expand_words(one) for one in pattern.not_behind)
             self._not_behind = _compile(rf"\b(?:{words}) +$")
 
     def find_matches(self, skeleton: bytes) -> Iterator[PatternMatch]:
@@ -150,31 +154,53 @@ class PatternSet:
 
 
 def compile_pattern(
-    pattern: Pattern, *, entity_type: SlotType, value_type: SlotType, normaliser: str
+    pattern: Pattern,
+    *,
+    entity_type: SlotType,
+    value_type: SlotType,
+    normaliser: str,
+    phrases: Mapping[str, str] | None = None,
 ) -> CompiledPattern:
     """Compile a pattern for skeletons of its category's layer.
+
+    Args:
+        pattern: As the category file has it.
+        entity_type: What `{entity}` may be.
+        value_type: What `{value}` may be.
+        normaliser: The name of what makes the value canonical.
+        phrases: Further slots, by name: expressions that the category file names.
 
     Raises:
         ValueError: The pattern is not valid; the message says why.
     """
     problems = find_problems(
-        pattern, entity_type=entity_type, value_type=value_type, normaliser=normaliser
+        pattern,
+        entity_type=entity_type,
+        value_type=value_type,
+        normaliser=normaliser,
+        phrases=phrases,
     )
     if problems:
         raise ValueError("; ".join(problems))
-    expression = _expand(pattern.text, entity_type, value_type, normaliser)
-    plain = PLAIN_SLOTS[LAYERS[entity_type]]
-    unless = [_expand_plain(one, plain) for one in pattern.unless]
+    plain = _plain_slots(entity_type, phrases)
+    captured = _captured(entity_type, value_type, normaliser)
+    expression = _expand(pattern.text, {**plain, **captured})
+    unless = [_expand(one, plain) for one in pattern.unless]
     return CompiledPattern(pattern, expression, unless)
 
 
 def find_problems(
-    pattern: Pattern, *, entity_type: SlotType, value_type: SlotType, normaliser: str
+    pattern: Pattern,
+    *,
+    entity_type: SlotType,
+    value_type: SlotType,
+    normaliser: str,
+    phrases: Mapping[str, str] | None = None,
 ) -> list[str]:
     """List everything that is wrong with a pattern, in words; empty if nothing."""
     problems = []
     slots = _SLOT.findall(pattern.text)
-    plain = PLAIN_SLOTS[LAYERS[entity_type]]
+    plain = _plain_slots(entity_type, phrases)
     for name in ("entity", "value"):
         if slots.count(name) != 1:
             problems.append(f"has {slots.count(name)} times {{{name}}}, not once")
@@ -188,35 +214,59 @@ def find_problems(
     if pattern.age is not None and not dates:
         problems.append("has an age but no {date} to measure it to")
     if not problems:
-        expression = _expand(pattern.text, entity_type, value_type, normaliser)
-        problems += _explain(expression)
+        captured = _captured(entity_type, value_type, normaliser)
+        problems += _explain(_expand(pattern.text, {**plain, **captured}))
     for one in pattern.unless:
         strange = [slot for slot in _SLOT.findall(one) if slot not in plain]
         if strange:
             problems.append(f"unless {one!r}: has unknown slot {', '.join(strange)}")
         else:
             problems += [
-                f"unless {one!r}: {why}" for why in _explain(_expand_plain(one, plain))
+                f"unless {one!r}: {why}" for why in _explain(_expand(one, plain))
             ]
     return problems
 
 
-def _expand(
-    text: str, entity_type: SlotType, value_type: SlotType, normaliser: str
-) -> str:
+def find_phrase_problems(
+    phrases: Mapping[str, str], *, entity_type: SlotType
+) -> list[str]:
+    """List everything that is wrong with a category's phrases; empty if nothing."""
+    taken = {*_CAPTURED, *PLAIN_SLOTS[LAYERS[entity_type]]}
+    problems = []
+    for name, expression in phrases.items():
+        if name in taken:
+            problems.append(f"{name}: is the name of a slot")
+        elif not _SLOT.fullmatch(f"{{{name}}}"):
+            problems.append(f"{name}: is not of small letters and underscores")
+        problems += [f"{name}: {why}" for why in _explain(expression)]
+    return problems
+
+
+def _plain_slots(
+    entity_type: SlotType, phrases: Mapping[str, str] | None
+) -> dict[str, str]:
+    slots = {**PLAIN_SLOTS[LAYERS[entity_type]], **(phrases or {})}
+    return {name: f"(?:{expression})" for name, expression in slots.items()}
+
+
+def _captured(
+    entity_type: SlotType, value_type: SlotType, normaliser: str
+) -> dict[str, str]:
     value = NORMALISERS[normaliser].symbols or VALUE_CLASSES[value_type]
-    plain = PLAIN_SLOTS[LAYERS[entity_type]]
-    classes = {
-        **{name: f"(?:{expression})" for name, expression in plain.items()},
+    return {
         "entity": f"(?P<entity>{ENTITY_CLASSES[entity_type]})",
         "value": f"(?P<value>{value})",
+        **{name: f"(?P<date>{one})" for name, one in DATE_SLOTS.items()},
     }
-    classes |= {name: f"(?P<date>{one})" for name, one in DATE_SLOTS.items()}
-    return _SLOT.sub(lambda slot: classes[slot.group(1)], text.replace(" ", "(?: +)"))
 
 
-def _expand_plain(text: str, plain: Mapping[str, str]) -> str:
-    return _SLOT.sub(lambda slot: f"(?:{plain[slot.group(1)]})", text)
+def _expand(text: str, slots: Mapping[str, str]) -> str:
+    return _SLOT.sub(lambda slot: slots[slot.group(1)], text.replace(" ", "(?: +)"))
+
+
+def _expand_words(words: str) -> str:
+    offices = "|".join(sorted(word_lists.SOVEREIGNS))
+    return re.escape(words).replace(re.escape("{office}"), f"(?:{offices})")
 
 
 def _options() -> Any:

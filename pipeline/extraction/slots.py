@@ -106,8 +106,8 @@ PLAIN_SLOTS = {
         "words": r"[a-z ]*?",
         # What follows a date that is not the start of a range.
         "end": r"(?P<end>$|[^ -]| [^-])",
-        # A clause between commas: , the son of a miner,
-        "clause": rf", [^,(){ANY_DATE};.!?]*,",
+        # A clause between commas: , the son of a miner, but not another name.
+        "clause": rf", [a-z][^,(){ANY_DATE};.!?]*,",
     },
     Layer.SHORT_FORMS: {},
 }

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from pipeline.extraction.entity_key import entity_key
-from pipeline.extraction.word_lists import GIVEN_NAMES
+from pipeline.extraction.word_lists import GIVEN_NAMES, NOT_NAMES
 
 _DISAMBIGUATION = re.compile(r"\s*\([^()]*\)\s*$")
 # Arthur Wellesley, 1st Duke of Wellington: a rank behind the name is not part of it.
@@ -153,8 +153,10 @@ class Subject:
                 match = full.search(searched, first, stop + 2)
                 if match:
                     done = match.end()
-                    words = entity_key(match.group()).split()
-                    keys.setdefault((words[0], words[-1]), match.group())
+                    found = _without_small_words(match.group())
+                    words = entity_key(found).split()
+                    if len(words) > 1:
+                        keys.setdefault((words[0], words[-1]), found)
                 at = searched.find(name, stop)
             self._known[name] = (
                 name
@@ -164,6 +166,14 @@ class Subject:
                 else None
             )
         return self._known[name]
+
+
+def _without_small_words(name: str) -> str:
+    """A run of capitalised words without the small ones that begin it: In, Since."""
+    words = name.split()
+    while len(words) > 1 and words[0].casefold() in NOT_NAMES:
+        words.pop(0)
+    return " ".join(words)
 
 
 def clean_title(title: str | None) -> str | None:

@@ -339,3 +339,19 @@ def test_every_built_in_file_is_named_after_its_category():
     folder = resources.files("pipeline.categories")
     files = {Path(one.name).stem for one in folder.iterdir() if ".toml" in one.name}
     assert files == set(BUILT_IN)
+
+
+def test_phrases_are_read_and_their_problems_said():
+    phrases = """
+[phrases]
+font = '(?:at the font|in church)'
+"""
+    text = HEAD + TRIGGERS + phrases + PATTERN + EXAMPLES
+    [category] = parse_categories([("own.toml", text)])
+    assert category.phrases == {"font": "(?:at the font|in church)"}
+    with pytest.raises(FloorsError, match="phrases.gap: is the name of a slot"):
+        parse_categories([("own.toml", text.replace("font =", "gap ="))])
+    with pytest.raises(FloorsError, match="phrases: is not a table of strings"):
+        parse_categories(
+            [("own.toml", text.replace("'(?:at the font|in church)'", "3"))]
+        )

@@ -11,6 +11,7 @@ from pipeline.extraction.patterns import (
     Pattern,
     PatternSet,
     compile_pattern,
+    find_phrase_problems,
     find_problems,
 )
 from pipeline.extraction.slots import SlotType
@@ -169,4 +170,27 @@ def test_built_in_patterns_compile(categories):
                     entity_type=category.entity_type,
                     value_type=category.value_type,
                     normaliser=category.normaliser,
+                    phrases=category.phrases,
                 )
+
+
+def test_a_phrase_is_a_slot_of_its_category():
+    pattern = Pattern("one", "{entity} was {christened} on {value}", ("{never}",))
+    phrases = {"christened": "(?:baptised|christened)", "never": "not|never"}
+    compiled = compile_pattern(pattern, **TYPES, phrases=phrases)
+    assert list(compiled.find_matches(b"\x01 was christened on \x11"))
+    assert not list(compiled.find_matches(b"\x01 was named on \x11"))
+    assert "unknown slot" in find_problems(pattern, **TYPES)[0]
+
+
+def test_a_phrase_takes_no_slots_name_and_is_an_expression():
+    phrases = {"gap": "x", "Bad": "y", "open": "("}
+    problems = find_phrase_problems(phrases, entity_type=SlotType.PERSON)
+    assert [problem.split(":")[0] for problem in problems] == ["gap", "Bad", "open"]
+
+
+def test_an_office_before_a_name_can_forbid_a_match():
+    pattern = Pattern("one", "{entity} \\({value}\\)", not_behind=("{office} of",))
+    compiled = compile_pattern(pattern, **TYPES)
+    assert list(compiled.find_matches(b"son of \x01 (\x11)"))
+    assert not list(compiled.find_matches(b"the bishop of \x01 (\x11)"))
