@@ -349,7 +349,7 @@ font = '(?:at the font|in church)'
     text = HEAD + TRIGGERS + phrases + PATTERN + EXAMPLES
     [category] = parse_categories([("own.toml", text)])
     assert category.phrases == {"font": "(?:at the font|in church)"}
-    with pytest.raises(FloorsError, match="phrases.gap: is the name of a slot"):
+    with pytest.raises(FloorsError, match=r"phrases\.gap: is the name of a slot"):
         parse_categories([("own.toml", text.replace("font =", "gap ="))])
     with pytest.raises(FloorsError, match="phrases: is not a table of strings"):
         parse_categories(
