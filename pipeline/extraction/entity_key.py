@@ -36,7 +36,12 @@ def entity_key(name: str) -> str:
         The key; never empty unless the name has no letter and no digit. Applying it
         to a key gives that key.
     """
-    folded = _PLURAL.sub(r"\1", unicodedata.normalize("NFKC", name)).casefold()
+    return " ".join(fold_words(name))
+
+
+def fold_words(text: str) -> list[str]:
+    """The words of `entity_key(text)`, in order; not remembered, for longer texts."""
+    folded = _PLURAL.sub(r"\1", unicodedata.normalize("NFKC", text)).casefold()
     folded = folded.replace("\u2019", "'").replace("\u2018", "'")
     bare = "".join(
         c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c)
@@ -44,7 +49,7 @@ def entity_key(name: str) -> str:
     without = _split(_NICKNAME.sub(" ", bare))
     # "Willie" Lincoln: without the nickname he would be any Lincoln.
     words = without if len(without) > 1 else _split(bare)
-    return " ".join(_strip(words))
+    return _strip(words)
 
 
 def _split(name: str) -> list[str]:

@@ -96,6 +96,8 @@ _PATTERNS: list[list[_Token]] = [
 ]
 # Soviet Union, Roman Empire: the nation is part of such a name.
 _NOT_ALONE = word_lists.ORGANISATION_WORDS | word_lists.PLACE_WORDS
+# Memory stays flat however many words a corpus has.
+_WORDS_REMEMBERED = 200_000
 # A word that is a name only before another one.
 _AMBIGUOUS = "A"
 # Only these classes are in names, and a run without a name holds none.
@@ -103,10 +105,7 @@ _RUN = re.compile("[TNIPSQLR]*N[TNIPSQLR]*")
 
 
 class NameFinder:
-    """Finds names, with one spaCy vocabulary at a time.
-
-    Not thread-safe; make one per worker process.
-    """
+    """Finds names. Not thread-safe; make one per worker process."""
 
     def __init__(self) -> None:
         self._classes: dict[str, str] = {}
@@ -152,7 +151,7 @@ class NameFinder:
 
     def _classify(self, words: Sequence[str]) -> list[str]:
         known = self._classes
-        if len(known) > 200_000:
+        if len(known) > _WORDS_REMEMBERED:
             known.clear()
         classes = [known.get(word) or _learn(known, word) for word in words]
         if _AMBIGUOUS in classes:
@@ -288,8 +287,12 @@ def _behind(words: Sequence[str], classes: Sequence[str], stop: int) -> tuple[in
 
 
 def _is_post_nominal(word: str) -> bool:
-    """Whether a word looks like letters behind a name that no list has: KCSG, OOnt."""
-    return len(word) <= 9 and sum(c.isupper() for c in word) >= 2 and word[0].isupper()
+    """Whether a word looks like letters behind a name that no list has: KCSG, OOnt.
+
+    Half of them are capitals, as they are not in McCoy.
+    """
+    capitals = sum(c.isupper() for c in word)
+    return 2 <= capitals <= len(word) <= min(9, 2 * capitals) and word[0].isupper()
 
 
 def _closes(words: Sequence[str], index: int) -> bool:

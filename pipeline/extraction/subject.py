@@ -8,8 +8,9 @@ safe: a wrong merge or a wrong name costs more than a missed fact.
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
-from pipeline.extraction.entity_key import entity_key
+from pipeline.extraction.entity_key import entity_key, fold_words
 from pipeline.extraction.word_lists import GIVEN_NAMES, NOT_NAMES
 
 _DISAMBIGUATION = re.compile(r"\s*\([^()]*\)\s*$")
@@ -18,6 +19,7 @@ _RANK = re.compile(r", (?:\d+(?:st|nd|rd|th) .*|(?:Baron|Baroness|Lord|Lady|Earl
 # The first sentence begins with its subject, behind a few words at most (Sir, The).
 _LEAD_CHARACTERS = 40
 _LEAD_PARAGRAPH = 800
+_LONGEST_HEADING = 200
 _LONGEST_FORENAMES = 3 * 32
 _SEARCHED_CHARACTERS = 50_000
 # Titles and an article, but no sentence of its own, may stand before him who leads.
@@ -40,7 +42,6 @@ class Subject:
         self._text = text
         self.name = clean_title(title)
         self._words = entity_key(self.name).split() if self.name else []
-        self._lead: int | None = None
         self._known: dict[str, str | None] = {}
 
     @property
@@ -113,18 +114,16 @@ class Subject:
             _OTHER_NAME.search(self._text[max(lead, start - 8) : start])
         )
 
-    @property
+    @cached_property
     def _lead_start(self) -> int:
-        if self._lead is None:
-            heading, _, _ = self._text.partition("\n")
-            self._lead = 0
-            if (
-                len(heading) < 200
-                and entity_key(clean_title(heading) or "") == self.key
-            ):
-                rest = self._text[len(heading) : len(heading) + 200]
-                self._lead = len(heading) + len(rest) - len(rest.lstrip())
-        return self._lead
+        """Where the text begins, behind a first line that repeats the title."""
+        heading, _, _ = self._text.partition("\n")
+        if len(heading) >= _LONGEST_HEADING:
+            return 0
+        if entity_key(clean_title(heading) or "") != self.key:
+            return 0
+        rest = self._text[len(heading) : len(heading) + _LONGEST_HEADING]
+        return len(heading) + len(rest) - len(rest.lstrip())
 
     def _is_subject(self, words: list[str]) -> bool:
         """Whether a name that leads the text is another one of the title's subject."""
@@ -133,8 +132,13 @@ class Subject:
         if self._family in words or words[0] == self._words[0]:
             return True
         # Stage names and regnal names: the lead gives both.
-        lead = self._text[self._lead_start : self._lead_start + _LEAD_PARAGRAPH]
-        return f" {self.key} " in f" {entity_key(lead.partition(chr(10))[0])} "
+        return f" {self.key} " in f" {' '.join(self._lead_words)} "
+
+    @cached_property
+    def _lead_words(self) -> list[str]:
+        start = self._lead_start
+        lead, _, _ = self._text[start : start + _LEAD_PARAGRAPH].partition("\n")
+        return fold_words(lead)
 
     def _full_name(self, name: str, start: int) -> str | None:
         """The full name that ends in a bare surname, if the document has only one."""
