@@ -115,14 +115,16 @@ def run_corpus(request: RunRequest, show: Show) -> RunFolder:
         held = folder.read_record()
         if held is not None:
             _refuse_other_run(folder, held, record)
-            if request.resume and held.finished is not None:
+            if request.resume and folder.is_whole(held):
                 return folder
             if request.resume:
                 _refuse_other_version(folder, held, record)
                 record.started = held.started
-        folder.write_record(record)
         if not request.resume:
+            # Before the record: cut off in between, it must not vouch for shards that
+            # another version made.
             folder.clear()
+        folder.write_record(record)
         show.start_stage("planning shards")
         shards = plan_shards(
             files,

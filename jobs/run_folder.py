@@ -14,12 +14,13 @@ from typing import Any
 
 from jobs.parquet_files import TEMPORARY_SUFFIX, remove_unfinished
 from pipeline.errors import ArgumentError, FloorsError
-from schemas.tables import BY_NAME, SHARDS
+from schemas.tables import BY_NAME, TABLES
 
 RECORD = "run.json"
 FLOORS_CSV = "floors.csv"
 _LOCK = ".lock"
 _SCRATCH = ".scratch"
+_PARQUET_FILES = "[0-9]*.parquet"
 
 
 @dataclass
@@ -68,12 +69,31 @@ class RunFolder:
 
     def tables(self) -> tuple[str, ...]:
         """The names of the tables it has, in the order in which a run makes them."""
-        return tuple(name for name in BY_NAME if self.table(name).is_dir())
+        return tuple(
+            name for name in BY_NAME if any(self.table(name).glob(_PARQUET_FILES))
+        )
 
     def finished_shards(self) -> frozenset[int]:
-        """The numbers of the shards whose files are whole."""
-        whole = self.table(SHARDS.name).glob("[0-9]*.parquet")
-        return frozenset(int(file.stem) for file in whole)
+        """The numbers of the shards whose files are whole, and all still there."""
+        written = (
+            {int(file.stem) for file in self.table(table.name).glob(_PARQUET_FILES)}
+            for table in TABLES
+            if table.per_shard
+        )
+        return frozenset(set.intersection(*written))
+
+    def is_whole(self, record: RunRecord) -> bool:
+        """Whether a run that was finished still has everything that it wrote.
+
+        Args:
+            record: What its run.json says.
+        """
+        return (
+            record.finished is not None
+            and len(self.tables()) == len(TABLES)
+            and len(self.finished_shards()) == record.shards
+            and (self.path / FLOORS_CSV).is_file()
+        )
 
     def read_record(self) -> RunRecord | None:
         """Read run.json.
@@ -140,8 +160,10 @@ class RunFolder:
 
     def clear(self) -> None:
         """Remove everything that a run writes but its record."""
-        for name in self.tables():
-            shutil.rmtree(self.table(name))
+        # Backwards: a shard's row of shards goes before the files it vouches for.
+        for name in reversed(BY_NAME):
+            if self.table(name).is_dir():
+                shutil.rmtree(self.table(name))
         (self.path / FLOORS_CSV).unlink(missing_ok=True)
 
     def _refuse_strange_folder(self) -> None:
@@ -185,7 +207,7 @@ def open_run(path: Path, *needs: str) -> RunFolder:
     missing = [name for name in needs if name not in run.tables()]
     if missing:
         raise FloorsError(
-            f"{path} has no {missing[0]} table yet: the run is not finished. "
-            "Finish it by giving its floors run command again."
+            f"{path} has no {missing[0]} table yet: the run is not finished, or lost "
+            "it. Make it by giving the run's floors run command again."
         )
     return run

@@ -17,6 +17,9 @@ from pipeline.report.floors_text import render_category, render_floors
 from pipeline.report.reading import Reading, tally_reading
 from schemas.tables import FLOORS, REJECTS, SHARDS
 
+READS = (FLOORS.name, SHARDS.name, REJECTS.name)
+"""The tables that a report reads."""
+
 
 @click.command()
 @run_argument
@@ -32,7 +35,7 @@ def report(*, run: Path, category: str | None, as_json: bool, as_csv: bool) -> N
         floors report runs/first --category birthday
     """
     form = "json" if as_json else "csv" if as_csv else "text"
-    print_report(open_run(run, FLOORS.name), category=category, form=form)
+    print_report(open_run(run, *READS), category=category, form=form)
 
 
 def print_report(folder: RunFolder, *, category: str | None, form: str) -> None:

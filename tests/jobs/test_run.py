@@ -17,6 +17,7 @@ from command_line import (
     write_lines,
 )
 
+from jobs.run_folder import RunFolder
 from schemas.tables import TABLES
 
 BIRTHDAYS = ("--categories", "birthday", "--workers", "1")
@@ -125,6 +126,51 @@ def test_a_run_goes_on_from_its_finished_shards(
     assert (run / "shards" / "00002.parquet").stat().st_mtime_ns == third
     stages = json.loads((run / "run.json").read_text())["stages"]
     assert stages[0]["rows"] == 1
+
+
+@pytest.mark.parametrize("lost", ["floors", "spectrum", "observations", "shards"])
+def test_a_finished_run_that_lost_a_table_makes_it_again(
+    lost: str, finished: Path, corpus: Path, tmp_path: Path, floors: Floors
+) -> None:
+    run = tmp_path / "run"
+    shutil.copytree(finished, run)
+    shutil.rmtree(run / lost)
+    if lost in ("floors", "shards"):
+        told = floors("report", run)
+        assert (told.exit_code, told.stderr.count("\n")) == (1, 1)
+        assert f"no {lost} table" in told.stderr
+    done = floors("run", corpus, "-o", run, *BIRTHDAYS)
+    assert done.exit_code == 0, done.stderr
+    assert_same_tables(finished, run)
+
+
+def test_no_resume_that_was_cut_off_mixes_no_versions(
+    finished: Path,
+    corpus: Path,
+    tmp_path: Path,
+    floors: Floors,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    run = tmp_path / "run"
+    shutil.copytree(finished, run)
+    record = json.loads((run / "run.json").read_text())
+    record["versions"]["floors"] = "0.0.1"
+    (run / "run.json").write_text(json.dumps(record))
+
+    def stop(folder: RunFolder) -> None:
+        shutil.rmtree(folder.table("floors"))
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(RunFolder, "clear", stop)
+        floors("run", corpus, "-o", run, *BIRTHDAYS, "--no-resume")
+    refused = floors("run", corpus, "-o", run, *BIRTHDAYS)
+    assert refused.exit_code == 1
+    assert "0.0.1" in refused.stderr
+    assert "--no-resume" in refused.stderr
+    done = floors("run", corpus, "-o", run, *BIRTHDAYS, "--no-resume")
+    assert done.exit_code == 0, done.stderr
+    assert_same_tables(finished, run)
 
 
 def test_no_resume_starts_the_same_run_afresh(

@@ -7,6 +7,7 @@ import pytest
 
 from jobs.run_folder import RunFolder, RunRecord, open_run
 from pipeline.errors import ArgumentError, FloorsError
+from schemas.tables import TABLES
 
 
 def record() -> RunRecord:
@@ -65,10 +66,11 @@ def test_the_scratch_folder_goes_with_the_lock(tmp_path: Path) -> None:
 
 
 def test_only_whole_shards_are_finished(tmp_path: Path) -> None:
-    shards = tmp_path / "shards"
-    shards.mkdir()
-    for name in ("00000.parquet", "00012.parquet", ".00003.parquet.ab.tmp"):
-        (shards / name).touch()
+    for table in (table for table in TABLES if table.per_shard):
+        folder = tmp_path / table.name
+        folder.mkdir()
+        for name in ("00000.parquet", "00012.parquet", ".00003.parquet.ab.tmp"):
+            (folder / name).touch()
     assert RunFolder(tmp_path).finished_shards() == {0, 12}
 
 
@@ -93,3 +95,21 @@ def test_opening_something_else_says_what_is_missing(tmp_path: Path) -> None:
     with pytest.raises(FloorsError, match="no floors table yet"):
         open_run(tmp_path, "floors")
     assert open_run(tmp_path).path == tmp_path
+
+
+def test_a_shard_that_lost_a_file_is_not_finished(tmp_path: Path) -> None:
+    for table in TABLES:
+        if table.per_shard:
+            (tmp_path / table.name).mkdir()
+            for number in range(2):
+                (tmp_path / table.name / f"{number:05d}.parquet").touch()
+    assert RunFolder(tmp_path).finished_shards() == {0, 1}
+    (tmp_path / "bands" / "00001.parquet").unlink()
+    assert RunFolder(tmp_path).finished_shards() == {0}
+
+
+def test_a_folder_without_a_file_is_no_table(tmp_path: Path) -> None:
+    (tmp_path / "floors").mkdir()
+    assert RunFolder(tmp_path).tables() == ()
+    (tmp_path / "floors" / "00000.parquet").touch()
+    assert RunFolder(tmp_path).tables() == ("floors",)
