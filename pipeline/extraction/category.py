@@ -23,6 +23,7 @@ from pipeline.extraction.gate import find_trigger_errors
 from pipeline.extraction.normalisers import NORMALISERS
 from pipeline.extraction.patterns import (
     Pattern,
+    explain_expression,
     find_phrase_problems,
     find_problems,
 )
@@ -51,10 +52,16 @@ _REQUIRED: dict[str, type] = {
     "patterns": dict,
     "examples": list,
 }
-_OPTIONAL: dict[str, type] = {"phrases": dict, "questions": list, "measured": list}
+_OPTIONAL: dict[str, type] = {
+    "never": list,
+    "phrases": dict,
+    "questions": list,
+    "measured": list,
+}
 # What does not decide the counts is not in the hash.
 _NOT_HASHED = ("examples", "questions", "measured")
 _PATTERN_KEYS = ("id", "text", "unless", "not_behind", "age", "least_words")
+_LARGEST = 1_000_000_000_000
 _LEAST_EXAMPLES = 8
 _LEAST_EMPTY_EXAMPLES = 2
 
@@ -90,6 +97,7 @@ class Category:
     single_valued: bool
     triggers: Mapping[str, tuple[str, ...]]
     phrases: Mapping[str, str]
+    never: tuple[str, ...]
     patterns: Mapping[str, tuple[Pattern, ...]]
     questions: tuple[str, ...]
     examples: tuple[Example, ...]
@@ -126,7 +134,7 @@ def load_categories(
                 "holds your *.toml category files."
             )
         sources += [
-            (str(path), path.read_text(encoding="utf-8", errors="replace"))
+            (str(path), path.read_text(encoding="utf-8-sig", errors="replace"))
             for path in directory.glob("*.toml")
         ]
     categories = parse_categories(sources)
@@ -229,6 +237,7 @@ def _category(declared: Mapping[str, Any]) -> Category:
             for language, expressions in declared["triggers"].items()
         },
         phrases=dict(declared.get("phrases", {})),
+        never=tuple(declared.get("never", ())),
         patterns={
             language: tuple(_pattern(one) for one in patterns)
             for language, patterns in declared["patterns"].items()
@@ -304,8 +313,8 @@ def _find_scalar_problems(declared: Mapping[str, Any]) -> list[str]:
         problems.append(f"name: '{name}' is not of letters, digits and underscores")
     for key, least in (("version", 1), ("plausible_values", 2)):
         value = declared.get(key)
-        if type(value) is int and value < least:
-            problems.append(f"{key}: is {value}, less than {least}")
+        if type(value) is int and not least <= value <= _LARGEST:
+            problems.append(f"{key}: is {value}, not from {least} to {_LARGEST}")
     return problems
 
 
@@ -336,7 +345,15 @@ def _find_phrase_problems(declared: Mapping[str, Any]) -> list[str]:
         return ["phrases: is not a table of strings"]
     entity_type = SlotType(declared["entity_type"])
     found = find_phrase_problems(phrases, entity_type=entity_type)
-    return [f"phrases.{problem}" for problem in found]
+    problems = [f"phrases.{problem}" for problem in found]
+    never = declared.get("never", [])
+    if not _is_list_of(never, str):
+        return [*problems, "never: is not an array of strings"]
+    return problems + [
+        f"never: {expression!r} {why}"
+        for expression in never
+        for why in explain_expression(expression)
+    ]
 
 
 def _find_language_problems(declared: Mapping[str, Any]) -> list[str]:
@@ -349,6 +366,9 @@ def _find_language_problems(declared: Mapping[str, Any]) -> list[str]:
     for language, patterns in declared["patterns"].items():
         if language not in declared["triggers"]:
             problems.append(f"triggers.{language}: is missing, but it has patterns")
+        if not isinstance(patterns, list):
+            problems.append(f"patterns.{language}: is not an array of tables")
+            continue
         seen: set[str] = set()
         for position, pattern in enumerate(patterns):
             key = f"patterns.{language}[{position}]"

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 
-_WORD = re.compile(r"[^\W_]+(?:'(?!s\b)[^\W_]+)?")
+_LETTERS = r"[^\W_](?:[^\W_]|[\u0300-\u036f])*"  # with decomposed accents
+_WORD = re.compile(rf"{_LETTERS}(?:'(?!s\b){_LETTERS})?")
 _MINOR = frozenset(
     "a an the of for and in on to at by with from or as de la le du des et der die und "
     "y e do da del los las en zur für von sur aux i".split()

@@ -38,6 +38,7 @@ from pipeline.extraction.slots import (
 from pipeline.extraction.subject import Subject
 from pipeline.extraction.tokens import split_tokens
 from pipeline.extraction.typography import plain
+from pipeline.extraction.word_lists import COURTESIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ class _Found:
     start: int
     stop: int
     entity: str
+    entity_alone: bool  # behind no title, and before no bracket of its own
     value: str
     value_surface: str
     pattern: Pattern
@@ -221,7 +223,8 @@ def _reader(index: int, category: Category, language: str) -> _Reader:
                 phrases=category.phrases,
             )
             for pattern in category.patterns[language]
-        ]
+        ],
+        category.never,
     )
     needed = frozenset[str]()
     if category.value_type is SlotType.DATE:
@@ -347,10 +350,22 @@ def _found(
         start=first,
         stop=skeleton.position_of(match.stop),
         entity=passage.text[named],
+        entity_alone=_stands_alone(passage, entity_span),
         value=normal.value,
         value_surface=passage.text[start + normal.start : start + normal.stop],
         pattern=pattern,
     )
+
+
+def _stands_alone(passage: _Passage, span: TypedSpan) -> bool:
+    """Whether a bare surname may be that of somebody who was named in full before.
+
+    Captain Lincoln, or Lincoln (1744-1786), is somebody else.
+    """
+    titles = passage.plain[span.start : span.core_start].casefold()
+    titled = any(word.strip(".") not in COURTESIES for word in titles.split())
+    behind = passage.plain[span.stop : span.stop + 3].lstrip(", ")
+    return not titled and not behind.startswith("(")
 
 
 def _plausible_age(
@@ -374,7 +389,9 @@ def _observe(
     for one in found:
         entity: str | None = " ".join(one.entity.split())
         if category.entity_type is SlotType.PERSON:
-            entity = subject.resolve(entity or "", start=passage.start + one.start)
+            entity = subject.resolve(
+                entity or "", start=passage.start + one.start, alone=one.entity_alone
+            )
         key = entity_key(entity) if entity else ""
         if not entity or not key:
             continue

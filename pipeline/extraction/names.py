@@ -182,7 +182,7 @@ def _classify_word(word: str) -> str:
     if not word[0].isalpha():
         return {",": _COMMA, '"': _QUOTE, "(": _OPEN, ")": _CLOSE}.get(word, _OTHER)
     if word[0].islower():
-        if lower in word_lists.PARTICLES:
+        if lower.rstrip("'") in word_lists.PARTICLES:
             return _PARTICLE
         # d'Arc, al-Khwarizmi, iPhone: a capital behind the first few letters
         return _NAME if any(c.isupper() for c in word[1:4]) else _OTHER

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -64,9 +65,9 @@ def _year(candidate: Candidate) -> NormalValue | None:
 
 
 def _name(candidate: Candidate) -> NormalValue | None:
-    name = " ".join(candidate.text.split())
+    name = _canonical(candidate.text)
     # A place is not the capital of itself, nor a person married to themselves.
-    if name.casefold() == candidate.entity.casefold():
+    if not name or name.casefold() == _canonical(candidate.entity).casefold():
         return None
     return NormalValue(name, 0, len(candidate.text))
 
@@ -78,7 +79,14 @@ def _expansion(candidate: Candidate) -> NormalValue | None:
     if found is None:
         return None
     start, stop = found
-    return NormalValue(" ".join(candidate.text[start:stop].split()), start, stop)
+    value = _canonical(candidate.text[start:stop])
+    return NormalValue(value, start, stop) if value else None
+
+
+def _canonical(text: str) -> str:
+    """Composed, spaces squeezed; empty where a control character spoils it."""
+    composed = unicodedata.normalize("NFC", " ".join(text.split()))
+    return composed if composed.isprintable() else ""
 
 
 def _class_of(*precisions: Precision) -> str:

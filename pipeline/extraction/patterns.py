@@ -136,10 +136,16 @@ class PatternSet:
 
     Args:
         patterns: In the order of the category file.
+        never: Expressions; a skeleton that holds one has no match.
     """
 
-    def __init__(self, patterns: Sequence[CompiledPattern]) -> None:
+    def __init__(
+        self, patterns: Sequence[CompiledPattern], never: Sequence[str] = ()
+    ) -> None:
         self._patterns = tuple(patterns)
+        self._never = None
+        if never:
+            self._never = _compile("|".join(f"(?:{one})" for one in never))
         self._set = re2.Set.SearchSet(_options())
         for pattern in patterns:
             self._set.Add(pattern.expression.encode("latin-1"))
@@ -147,7 +153,10 @@ class PatternSet:
 
     def find_matches(self, skeleton: bytes) -> Iterator[tuple[Pattern, PatternMatch]]:
         """Find the matches of every pattern, in the order of the patterns."""
-        for index in sorted(self._set.Match(skeleton) or ()):
+        indexes = self._set.Match(skeleton)
+        if not indexes or (self._never and self._never.search(skeleton)):
+            return
+        for index in sorted(indexes):
             compiled = self._patterns[index]
             for match in compiled.find_matches(skeleton):
                 yield compiled.pattern, match
@@ -215,14 +224,15 @@ def find_problems(
         problems.append("has an age but no {date} to measure it to")
     if not problems:
         captured = _captured(entity_type, value_type, normaliser)
-        problems += _explain(_expand(pattern.text, {**plain, **captured}))
+        problems += explain_expression(_expand(pattern.text, {**plain, **captured}))
     for one in pattern.unless:
         strange = [slot for slot in _SLOT.findall(one) if slot not in plain]
         if strange:
             problems.append(f"unless {one!r}: has unknown slot {', '.join(strange)}")
         else:
             problems += [
-                f"unless {one!r}: {why}" for why in _explain(_expand(one, plain))
+                f"unless {one!r}: {why}"
+                for why in explain_expression(_expand(one, plain))
             ]
     return problems
 
@@ -238,7 +248,7 @@ def find_phrase_problems(
             problems.append(f"{name}: is the name of a slot")
         elif not _SLOT.fullmatch(f"{{{name}}}"):
             problems.append(f"{name}: is not of small letters and underscores")
-        problems += [f"{name}: {why}" for why in _explain(expression)]
+        problems += [f"{name}: {why}" for why in explain_expression(expression)]
     return problems
 
 
@@ -281,7 +291,8 @@ def _compile(expression: str) -> Any:
     return re2.compile(expression.encode("latin-1"), _options())
 
 
-def _explain(expression: str) -> Sequence[str]:
+def explain_expression(expression: str) -> Sequence[str]:
+    """Say why an expression cannot be compiled; empty where it can."""
     try:
         _compile(expression)
     except (re2.error, UnicodeEncodeError) as error:

@@ -104,8 +104,8 @@ PLAIN_SLOTS = {
         "bracket": rf"\([^(){ANY_DATE}]*\)",
         # Small words only, no name and no comma: in a car crash
         "words": r"[a-z ]*?",
-        # What follows a date that is not the start of a range.
-        "end": r"(?P<end>$|[^ -]| [^-])",
+        # What follows a date that starts no range and numbers no house.
+        "end": rf"(?P<end>$|[^ -]| [^{ANY_NAME}-])",
         # A clause between commas: , the son of a miner, but not another name.
         "clause": rf", [a-z][^,(){ANY_DATE};.!?]*,",
     },

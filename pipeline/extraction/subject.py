@@ -11,7 +11,7 @@ import re
 from functools import cached_property
 
 from pipeline.extraction.entity_key import entity_key, fold_words
-from pipeline.extraction.word_lists import GIVEN_NAMES, NOT_NAMES
+from pipeline.extraction.word_lists import GIVEN_NAMES, NICKNAMES, NOT_NAMES, TITLES
 
 _DISAMBIGUATION = re.compile(r"\s*\([^()]*\)\s*$")
 # Arthur Wellesley, 1st Duke of Wellington: a rank behind the name is not part of it.
@@ -22,11 +22,16 @@ _LEAD_PARAGRAPH = 800
 _LONGEST_HEADING = 200
 _LONGEST_FORENAMES = 3 * 32
 _SEARCHED_CHARACTERS = 50_000
+_NEAR_CHARACTERS = 400
 # Titles and an article, but no sentence of its own, may stand before him who leads.
 _BEFORE_LEAD = re.compile(
     r"[\"'(]*(?:(?:[A-Z][\w'-]*\.?|the|of|d[aeiu]|ser|v[ao]n|[ae]l|ibn|bin)\s+[\"'(]*)*"
 )
 _SUFFIXES = frozenset(("jr", "sr"))
+_RELATIVE = re.compile(
+    r"\b(?:father|mother|grand\w+|uncle|aunt|brother|sister|son|daughter|cousin|nephew"
+    r"|niece|wife|husband|ancestor)\b"
+)
 _OTHER_NAME = re.compile(r"\b(?:or|as|called|born)\s+$")
 
 
@@ -42,19 +47,21 @@ class Subject:
         self._text = text
         self.name = clean_title(title)
         self._words = entity_key(self.name).split() if self.name else []
-        self._known: dict[str, str | None] = {}
+        self._known: dict[str, list[tuple[int, str, str]]] = {}
 
     @property
     def key(self) -> str:
         """The entity key of the title; empty without one."""
         return " ".join(self._words)
 
-    def resolve(self, name: str, *, start: int) -> str | None:
+    def resolve(self, name: str, *, start: int, alone: bool = True) -> str | None:
         """Say who is meant by a name.
 
         Args:
             name: A person's name as a passage writes it.
             start: The name's first code point in the document.
+            alone: Whether no title stands before it and no bracket behind it; a bare
+                surname with either is somebody else.
 
         Returns:
             The title, where the name means the document's subject; an earlier full
@@ -64,15 +71,19 @@ class Subject:
         words = entity_key(name).split()
         if not words:
             return None
-        if self._words and words != self._words:
-            if self._family and words == self._bare[-len(words) :]:
-                return self.name  # the family name alone, of one word or more
-            if self._leads(start) and self._is_subject(words):
-                return self.name
+        if words == self._words:
+            return name
         bare = [word for word in words if word not in _SUFFIXES]
-        if len(bare) == 1 and bare[0] in GIVEN_NAMES and words != self._words:
-            return None  # their son Robert: nobody in particular
-        if len(words) == 1 and words != self._words:
+        if self._words and self._leads(start) and self._is_subject(words):
+            return self.name
+        if self._family and words == self._bare[-len(words) :]:
+            # The family name alone, of one word or more: the subject, unless somebody
+            # else of that name was named just before.
+            others = self._forenames_before(name, start) - {self._bare[0]}
+            return self.name if alone and not others else None
+        if len(bare) == 1:
+            if bare[0] in GIVEN_NAMES:
+                return None  # their son Robert: nobody in particular
             return self._full_name(name, start)
         return name
 
@@ -103,15 +114,16 @@ class Subject:
         """Whether a name stands at the start of the text, a heading left out.
 
         Or, in the first paragraph, behind "or" and the like: a second name of him who
-        leads it.
+        leads it, unless a relative is spoken of.
         """
         lead = self._lead_start
-        if lead <= start < lead + _LEAD_CHARACTERS and _BEFORE_LEAD.fullmatch(
-            self._text[lead:start]
-        ):
+        before = self._text[max(lead, start - _LEAD_CHARACTERS) : start]
+        if lead <= start < lead + _LEAD_CHARACTERS and _BEFORE_LEAD.fullmatch(before):
             return True
-        return start < lead + _LEAD_PARAGRAPH and bool(
-            _OTHER_NAME.search(self._text[max(lead, start - 8) : start])
+        return (
+            start < lead + _LEAD_PARAGRAPH
+            and _OTHER_NAME.search(before) is not None
+            and _RELATIVE.search(before) is None
         )
 
     @cached_property
@@ -127,9 +139,18 @@ class Subject:
 
     def _is_subject(self, words: list[str]) -> bool:
         """Whether a name that leads the text is another one of the title's subject."""
-        if len(self._words) == 1 and len(words) > 1 and words[-1] == self._words[0]:
+        title = self._words
+        if len(title) == 1 and len(words) > 1 and words[-1] == title[0]:
             return False  # the full name says more: Hitler, Adolf Hitler
-        if self._family in words or words[0] == self._words[0]:
+        if {"jr", "sr"} <= {*words[-1:], *title[-1:]}:
+            return False
+        bare = [word for word in words if word not in _SUFFIXES]
+        same_family = self._family and bare[-1:] == [self._family]
+        if same_family and (len(bare) == 1 or _agree(self._bare[:-1], bare[:-1])):
+            return True
+        # Alexander III of Russia leads as Alexander III, Leonardo da Vinci in full.
+        regnal = not self._family or len(title) == 1 or "," in (self.name or "")
+        if words[0] == title[0] and (regnal or words == title[: len(words)]):
             return True
         # Stage names and regnal names: the lead gives both.
         return f" {self.key} " in f" {' '.join(self._lead_words)} "
@@ -141,14 +162,33 @@ class Subject:
         return fold_words(lead)
 
     def _full_name(self, name: str, start: int) -> str | None:
-        """The full name that ends in a bare surname, if the document has only one."""
+        """The full name that a bare surname stands for, if the text has only one."""
+        found = {
+            forename: full
+            for position, forename, full in self._find_full_names(name)
+            if position < start
+        }
+        if not found:
+            return name
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def _forenames_before(self, name: str, start: int) -> set[str]:
+        """The first forenames that stand before a surname, not far above."""
+        return {
+            forename
+            for position, forename, _ in self._find_full_names(name)
+            if start - _NEAR_CHARACTERS < position < start
+        }
+
+    def _find_full_names(self, name: str) -> list[tuple[int, str, str]]:
+        """(position, first forename, full name) where forenames precede it."""
         if name not in self._known:
-            searched = self._text[: min(start, _SEARCHED_CHARACTERS)]
             full = re.compile(
                 r"(?:[A-Z][\w'-]{1,30} |[A-Z]\. ?){1,3}"
                 rf"{re.escape(name)}(?![\w-]| [A-Z])"
             )
-            keys: dict[tuple[str, ...], str] = {}
+            searched = self._text[:_SEARCHED_CHARACTERS]
+            names: list[tuple[int, str, str]] = []
             done = 0
             at = searched.find(name)
             while at >= 0:
@@ -159,17 +199,24 @@ class Subject:
                     done = match.end()
                     found = _without_small_words(match.group())
                     words = entity_key(found).split()
-                    if len(words) > 1:
-                        keys.setdefault((words[0], words[-1]), found)
+                    if len(words) > 1 and words[0] not in TITLES:
+                        names.append((match.start(), words[0], found))
                 at = searched.find(name, stop)
-            self._known[name] = (
-                name
-                if not keys
-                else next(iter(keys.values()))
-                if len(keys) == 1
-                else None
-            )
+            self._known[name] = names
         return self._known[name]
+
+
+def _agree(title: list[str], name: list[str]) -> bool:
+    """Whether two lists of forenames may be one person's: C S and Clive Staples."""
+    if set(title) & set(name):
+        return True
+    for one in title:
+        for other in name:
+            if one[0] == other[0] and 1 in (len(one), len(other)):
+                return True
+            if other in NICKNAMES.get(one, ()) or one in NICKNAMES.get(other, ()):
+                return True
+    return not title
 
 
 def _without_small_words(name: str) -> str:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
+# A letter with what may be written above or below it: decomposed accents are letters.
+_LETTERS = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*"
 # Each alternative starts on another kind of character and repeats one class at a
 # time, so that the search is linear.
 _TOKEN = re.compile(
     r"Ph\.? ?D\.?(?!\w)"
     r"|(?:[^\W\d_]\.){1,8}"  # initials: J. or J.R.R. or U.S.
-    r"|[^\W\d_][^\W\d_\u0300-\u036f]*(?:['-](?!s\b)[^\W\d_]+)*"  # O'Brien
+    r"|de'(?= [^\W\d_])"  # Lorenzo de' Medici
+    rf"|{_LETTERS}(?:['-](?!s\b){_LETTERS})*"  # O'Brien, Jean-Luc
     r"|\d+(?:[.,]\d+)*"
     r"|[^\w\s]|_"
 )

@@ -49,7 +49,9 @@ SOVEREIGNS = frozenset(
     prince-elector khan count earl baron landgrave margrave doge maharaja raja
     shogun daimyo kings queens emperors popes tsars sultans caliphs shahs dukes
     princes electors counts earls barons bishops archbishops bishop archbishop
-    patriarch president presidents chancellor chancellors governor governors mayor
+    patriarch president presidents senator minister premier secretary speaker
+    justice judge chancellor
+    chancellors governor governors mayor
     mayors abbot abbess
     """.split()
 )
@@ -121,6 +123,93 @@ GIVEN_NAMES = frozenset(
 )
 """Given names that alone name nobody in particular."""
 
+NICKNAMES = {
+    short: tuple(full.split())
+    for short, full in {
+        "abe": "abraham",
+        "al": "albert alfred alan alphonse",
+        "alec": "alexander",
+        "alex": "alexander",
+        "andy": "andrew",
+        "ben": "benjamin",
+        "bernie": "bernard",
+        "bert": "albert herbert robert",
+        "bill": "william",
+        "billy": "william",
+        "bob": "robert",
+        "bobby": "robert",
+        "charlie": "charles",
+        "chuck": "charles",
+        "chet": "chester",
+        "chris": "christopher christian",
+        "dan": "daniel",
+        "danny": "daniel",
+        "dave": "david",
+        "davy": "david",
+        "dick": "richard",
+        "don": "donald",
+        "doug": "douglas",
+        "ed": "edward edwin edmund",
+        "eddie": "edward edwin",
+        "frank": "francis franklin",
+        "fred": "frederick alfred",
+        "gene": "eugene",
+        "geoff": "geoffrey",
+        "george": "georg",
+        "greg": "gregory",
+        "hank": "henry",
+        "harry": "henry harold",
+        "jack": "john jackson",
+        "jake": "jacob",
+        "jeff": "jeffrey geoffrey",
+        "jerry": "gerald jerome",
+        "jim": "james",
+        "jimmy": "james",
+        "joe": "joseph",
+        "johnny": "john",
+        "jon": "jonathan",
+        "kate": "katherine catherine",
+        "kathy": "katherine kathleen",
+        "ken": "kenneth",
+        "larry": "lawrence laurence",
+        "len": "leonard",
+        "leo": "leonard leopold",
+        "liz": "elizabeth",
+        "betty": "elizabeth",
+        "maggie": "margaret",
+        "matt": "matthew",
+        "max": "maximilian maxwell",
+        "mel": "melvin",
+        "mick": "michael",
+        "mike": "michael",
+        "nat": "nathaniel",
+        "ned": "edward",
+        "nick": "nicholas",
+        "pat": "patrick patricia",
+        "peggy": "margaret",
+        "pete": "peter",
+        "phil": "philip phillip",
+        "ray": "raymond",
+        "rick": "richard",
+        "rob": "robert",
+        "ron": "ronald",
+        "sam": "samuel",
+        "sandy": "alexander",
+        "steve": "stephen steven",
+        "sue": "susan",
+        "ted": "edward theodore",
+        "terry": "terence",
+        "tim": "timothy",
+        "tom": "thomas",
+        "tommy": "thomas",
+        "tony": "anthony antonio",
+        "vic": "victor",
+        "walt": "walter",
+        "will": "william",
+    }.items()
+}
+"""Short forenames and those they stand for."""
+
 COURTESIES = frozenset(
     "mr mrs ms mx dr prof professor sir dame rev reverend hon".split()
 )
@@ -189,6 +278,7 @@ NOT_NAMES = frozenset(
     august september october november december jan. feb. mar. apr. jun. jul. aug.
     sep. sept. oct. nov. dec. bc bce ad ce ca. fl. née nee né aka a.k.a. i.e. e.g.
     etc. vs. oclc isbn issn http https www pp. vol. eds.
+    rumour rumours rumor rumors fictional reports
     """.split()
 )
 """Words that never begin or end a name, however they are written."""
@@ -240,7 +330,8 @@ ORGANISATION_WORDS = frozenset(
     treaty act acts constitution amendment agreement convention declaration
     protocol project program programme system theory theorem law laws model method
     effect series episode season album song single tour show trilogy saga
-    expedition operation mission conference summit council era period age century decade
+    expedition operation brewery distillery factory hotel mission conference summit
+    council era period age century decade
     airport station bridge tower stadium arena palace castle cathedral basilica
     monastery temple mosque
     """.split()

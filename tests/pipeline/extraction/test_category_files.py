@@ -121,7 +121,7 @@ def test_a_file_without_measurements_has_no_rates():
     [
         ("version", "version = 3", "", "version: is missing"),
         ("version", "version = 3", "version = true", "version: is bool, not int"),
-        ("version", "version = 3", "version = 0", "version: is 0, less than 1"),
+        ("version", "version = 3", "version = 0", "version: is 0, not from 1 to"),
         ("arbitrary", "arbitrary = true", "arbitrary = 1", "is int, not bool"),
         ("name", '"baptism"', '"bap tism"', "letters, digits"),
         ("triggers", TRIGGERS, "triggers = 3\n", "is int, not a table"),
@@ -129,7 +129,7 @@ def test_a_file_without_measurements_has_no_rates():
             "plausible_values",
             "plausible_values = 365",
             "plausible_values = 1",
-            "is 1, less than 2",
+            "is 1, not from 2 to",
         ),
         ("entity_type", "PERSON", "PERSONS", "'PERSONS', not"),
         ("normaliser", "full_date", "full_dates", "'full_dates', not"),
