@@ -28,6 +28,7 @@ _BEFORE_LEAD = re.compile(
     r"[\"'(]*(?:(?:[A-Z][\w'-]*\.?|the|of|d[aeiu]|ser|v[ao]n|[ae]l|ibn|bin)\s+[\"'(]*)*"
 )
 _SUFFIXES = frozenset(("jr", "sr"))
+_QUOTING = re.compile(r"[\"()]")
 _RELATIVE = re.compile(
     r"\b(?:father|mother|grand\w+|uncle|aunt|brother|sister|son|daughter|cousin|nephew"
     r"|niece|wife|husband|ancestor)\b"
@@ -74,7 +75,8 @@ class Subject:
         if words == self._words:
             return name
         bare = [word for word in words if word not in _SUFFIXES]
-        if self._words and self._leads(start) and self._is_subject(words):
+        spoken = fold_words(_QUOTING.sub(" ", name))  # with a nickname in quotes
+        if self._words and self._leads(start) and self._is_subject(spoken):
             return self.name
         if self._family and words == self._bare[-len(words) :]:
             # The family name alone, of one word or more: the subject, unless somebody
@@ -159,7 +161,7 @@ class Subject:
     def _lead_words(self) -> list[str]:
         start = self._lead_start
         lead, _, _ = self._text[start : start + _LEAD_PARAGRAPH].partition("\n")
-        return fold_words(lead)
+        return fold_words(_QUOTING.sub(" ", lead))
 
     def _full_name(self, name: str, start: int) -> str | None:
         """The full name that a bare surname stands for, if the text has only one."""

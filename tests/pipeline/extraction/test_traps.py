@@ -110,3 +110,8 @@ def test_a_bare_surname_of_two_people_is_nobody(extractor):
         "Petra Lund was a poet. Lund died on 4 May 1950."
     )
     assert found(extractor, text) == {("birthday", "jonas lund", "1901-03-03")}
+
+
+def test_a_nickname_in_quotes_may_be_the_titles(extractor):
+    text = 'Jens Hugo "Hal" Selby (5 March 1900 – 6 May 1960) was a doctor.'
+    assert {key for _, key, _ in found(extractor, text, "Hal Selby")} == {"hal selby"}
