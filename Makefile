@@ -14,8 +14,14 @@ SAMPLE := runs/sample-corpus
 REAL_TEXT := ../shared/data/enwiki
 BENCH_CORPUS = $(or $(CORPUS),$(wildcard $(REAL_TEXT)),$(SAMPLE)/corpus)
 
+# A space parts two paths of CORPUS, unless a file or folder has the whole for its name.
+HAS_SPACE = $(if $(word 2,$(CORPUS)),$(shell test -e '$(CORPUS)' && echo yes))
+quote = $(if $(word 2,$(1)),'$(1)',$(1))
+
 # The command's options, each only when it was given.
-CORPUS_NAME = $(subst *,all,$(notdir $(patsubst %/,%,$(firstword $(CORPUS)))))
+CORPUS_PATHS = $(if $(HAS_SPACE),'$(CORPUS)',$(CORPUS))
+CORPUS_NAME = $(if $(HAS_SPACE),$(shell basename -- '$(CORPUS)'),$(subst \
+	*,all,$(notdir $(patsubst %/,%,$(firstword $(CORPUS))))))
 RUN_FOLDER = $(or $(RUN),runs/$(CORPUS_NAME))
 OPTIONS = $(if $(WORKERS),--workers $(WORKERS)) \
 	$(if $(CATEGORIES),--categories $(CATEGORIES))
@@ -44,9 +50,9 @@ setup: $(VENV)/installed-dev ## install the tool and what its tests need into .v
 floors: $(VENV)/installed-core ## predict floors: CORPUS=... [RUN=...] [WORKERS=...]
 ifeq ($(CORPUS),)
 	@test -d $(SAMPLE)/corpus || $(BIN)/floors sample $(SAMPLE)
-	$(BIN)/floors run $(SAMPLE)/corpus -o $(or $(RUN),runs/sample) $(OPTIONS)
+	$(BIN)/floors run $(SAMPLE)/corpus -o $(call quote,$(or $(RUN),runs/sample)) $(OPTIONS)
 else
-	$(BIN)/floors run $(CORPUS) -o $(RUN_FOLDER) $(OPTIONS)
+	$(BIN)/floors run $(CORPUS_PATHS) -o $(call quote,$(RUN_FOLDER)) $(OPTIONS)
 endif
 
 test: $(VENV)/installed-dev ## the fast suite: needs no Java, no browser, no network

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 import subprocess
 import tomllib
@@ -57,6 +58,19 @@ def test_help_is_the_default_and_lists_every_target() -> None:
 def test_floors_calls_the_command(arguments: list[str], command: str) -> None:
     lines = make("--dry-run", "floors", *arguments).splitlines()
     assert lines[-1].strip().removeprefix(".venv/bin/") == command
+
+
+def test_a_path_with_spaces_is_one_path(tmp_path: Path) -> None:
+    corpus = tmp_path / "a b" / "x y.jsonl"
+    corpus.parent.mkdir()
+    corpus.touch()
+    line = make("--dry-run", "floors", f"CORPUS={corpus}").splitlines()[-1]
+    assert shlex.split(line)[1:] == ["run", str(corpus), "-o", "runs/x y.jsonl"]
+    given = [f"CORPUS={corpus}", "RUN=my runs/one"]
+    line = make("--dry-run", "floors", *given).splitlines()[-1]
+    assert shlex.split(line)[1:] == ["run", str(corpus), "-o", "my runs/one"]
+    line = make("--dry-run", "floors", "CORPUS=a b", "RUN=one").splitlines()[-1]
+    assert shlex.split(line)[1:] == ["run", "a", "b", "-o", "one"]
 
 
 def test_without_a_corpus_the_sample_is_made() -> None:
