@@ -30,8 +30,11 @@ class Show(Protocol):
     def start_stage(self, name: str, total_bytes: int = 0) -> None:
         """Say that a stage begins, and how many stored bytes it has to read."""
 
-    def update(self, documents: int, text_bytes: int, stored_bytes: int) -> None:
+    def update(self, documents: int, characters: int, stored_bytes: int) -> None:
         """Say how much of the stage is done."""
+
+    def warn(self, line: str) -> None:
+        """Say a line that stays."""
 
 
 def show_progress() -> Show:
@@ -75,14 +78,20 @@ class Live:
         total = float(total_bytes) if total_bytes else None
         self._stage = self._progress.add_task(name, total=total, state="")
 
-    def update(self, documents: int, text_bytes: int, stored_bytes: int) -> None:
+    def update(self, documents: int, characters: int, stored_bytes: int) -> None:
         """Redraw the bar and the figures beside it."""
         if self._stage is not None:
             seconds = time.monotonic() - self._began
             state = describe_state(
-                documents, text_bytes, stored_bytes, self._total, seconds
+                documents, characters, stored_bytes, self._total, seconds
             )
             self._progress.update(self._stage, completed=stored_bytes, state=state)
+
+    def warn(self, line: str) -> None:
+        """Print a line above the bar."""
+        self._progress.console.print(
+            line, highlight=False, markup=False, soft_wrap=True
+        )
 
 
 class Lines:
@@ -109,13 +118,17 @@ class Lines:
         self._name, self._total, self._began = name, total_bytes, time.monotonic()
         self._say(f"{name} begins")
 
-    def update(self, documents: int, text_bytes: int, stored_bytes: int) -> None:
+    def update(self, documents: int, characters: int, stored_bytes: int) -> None:
         """Say how far the stage is, if nothing was said for a while."""
         seconds = time.monotonic() - self._began
         state = describe_state(
-            documents, text_bytes, stored_bytes, self._total, seconds
+            documents, characters, stored_bytes, self._total, seconds
         )
         self._say(f"{self._name}: {state}")
+
+    def warn(self, line: str) -> None:
+        """Print a line."""
+        click.echo(line, err=True)
 
     def _say(self, line: str) -> None:
         now = time.monotonic()
@@ -125,23 +138,23 @@ class Lines:
 
 
 def describe_state(
-    documents: int, text_bytes: int, stored_bytes: int, total_bytes: int, seconds: float
+    documents: int, characters: int, stored_bytes: int, total_bytes: int, seconds: float
 ) -> str:
     """Put documents, speed and time left into words.
 
     Args:
         documents: Read so far, this time.
-        text_bytes: Bytes of their text.
+        characters: Code points of their texts.
         stored_bytes: Bytes of corpus files they stand for.
         total_bytes: Bytes of corpus files to read, this time.
         seconds: Since the reading began.
 
     Returns:
-        Such as "12,000 documents, 41.3 MB/s, 0:12 left"; without a time while
+        Such as "12,000 documents, 41.3 M characters/s, 0:12 left"; without a time while
         nothing is known of it.
     """
-    rate = text_bytes / 1e6 / seconds if seconds > 0 else 0.0
-    state = f"{documents:,} documents, {rate:,.1f} MB/s"
+    rate = characters / 1e6 / seconds if seconds > 0 else 0.0
+    state = f"{documents:,} documents, {rate:,.1f} M characters/s"
     if not 0 < stored_bytes <= total_bytes:
         return state
     left = seconds * (total_bytes - stored_bytes) / stored_bytes
