@@ -21,7 +21,6 @@ LIBRARIES = (
     "orjson",
     "pyarrow",
     "rich",
-    "scipy",
     "spacy",
     "tldextract",
     "zstandard",
