@@ -32,7 +32,10 @@ class Table:
     Attributes:
         name: Also the name of its folder in a run and of its view in SQL.
         grain: What one row is, in words.
-        key: The columns that identify a row; rows are sorted by them.
+        key: The columns that identify a row. A counted table's rows are sorted by
+            them; those of a table per shard are in the order of the corpus: one file
+            a shard, in it records as the corpus file has them, and the rows of one
+            record by the rest of the key.
         columns: In order. New columns are only ever added at the end.
         per_shard: Whether each shard writes a file of its own.
     """
