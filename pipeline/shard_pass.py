@@ -131,15 +131,6 @@ class ShardPass:
         yield BANDS, _bands(documents, self._sketcher.band_hashes(signatures))
 
 
-def process_shard(
-    shard: Shard,
-    settings: PassSettings,
-    progress: Callable[[int, int], None] | None = None,
-) -> Iterator[tuple[Table, pa.RecordBatch]]:
-    """Read one shard with a pass made for it alone; see `ShardPass.process`."""
-    return ShardPass(settings).process(shard, progress)
-
-
 def _observations(
     found: list[tuple[Document, list[Observation]]],
 ) -> pa.RecordBatch:

@@ -14,7 +14,7 @@ from pipeline.corpus.listing import list_corpus
 from pipeline.corpus.shards import Shard, plan_shards
 from pipeline.dedup.sketch import Sketcher, SketchSettings, load_signature
 from pipeline.extraction.category import load_categories
-from pipeline.shard_pass import PassSettings, ShardPass, process_shard
+from pipeline.shard_pass import PassSettings, ShardPass
 from schemas.contract import Table
 from schemas.tables import BANDS, DOCUMENTS, OBSERVATIONS, REJECTS, SHARDS
 
@@ -270,10 +270,10 @@ def test_progress_ends_with_all_documents_and_characters(settings, worker, tmp_p
     assert len(told) > 1
 
 
-def test_a_pass_made_for_one_shard_gives_the_same(settings, worker, tmp_path):
+def test_a_pass_made_elsewhere_gives_the_same(settings, worker, tmp_path):
     shard = write_shard(tmp_path / "part.jsonl", RECORDS)
     travelled = pickle.loads(pickle.dumps(settings))
-    once = list(process_shard(shard, travelled))
+    once = list(ShardPass(travelled).process(shard))
     again = list(worker.process(shard))
     assert [table for table, _ in once] == [table for table, _ in again]
     for (_, first), (_, second) in zip(once, again, strict=True):
