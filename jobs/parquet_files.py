@@ -5,13 +5,17 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+
+from pipeline.errors import FloorsError, one_line
+from pipeline.warehouse import DAMAGED
+from schemas.contract import ContractError, Table
 
 ROW_GROUP_ROWS = 16_384
 """Rows of a row group: with a sketch and a passage in each, about 10 MB of memory."""
@@ -93,6 +97,35 @@ class ParquetFile:
         rest = rows.slice(start)
         self._pending = rest.to_batches()
         self._pending_rows = rest.num_rows
+
+
+def read_table(
+    folder: Path, table: Table, columns: Sequence[str] | None = None
+) -> pa.Table:
+    """Read a table of a run as a whole; only for those that are small.
+
+    Args:
+        folder: The table's folder, with at least one file.
+        table: Its declaration.
+        columns: Only these; None for all.
+
+    Returns:
+        The rows of its files, in the order of their names.
+
+    Raises:
+        FloorsError: A file is not whole, or not this table's.
+    """
+    try:
+        rows = pq.read_table(folder, columns=columns)
+        if columns is None:
+            table.check(rows)
+    except (pa.ArrowInvalid, ContractError, OSError) as error:
+        # What the system refused has a number; what Arrow cannot decode has none.
+        if isinstance(error, OSError) and error.errno is not None:
+            raise
+        what = one_line(str(error))
+        raise FloorsError(f"{folder} cannot be read: {what} {DAMAGED}") from error
+    return rows
 
 
 def replace_folder(

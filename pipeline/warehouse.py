@@ -14,11 +14,14 @@ from typing import TypeVar
 import duckdb
 import pyarrow as pa
 
-from pipeline.errors import FloorsError
+from pipeline.errors import FloorsError, one_line
 from schemas.contract import Table
 from schemas.tables import BY_NAME
 
 R = TypeVar("R")
+
+DAMAGED = "The file is damaged: give its floors run command again with --no-resume."
+"""What to do about a table's file that cannot be read."""
 
 _BATCH_ROWS = 65_536
 """Rows in a batch of `stream`: a multiple of DuckDB's vectors of 2,048."""
@@ -97,7 +100,7 @@ class Warehouse:
             self._connection = duckdb.connect(":memory:", config=config)
         except duckdb.Error as error:
             self._remove_own_folder()
-            raise FloorsError(f"DuckDB did not start: {_one_line(error)}") from error
+            raise FloorsError(f"DuckDB did not start: {_message(error)}") from error
 
     def __enter__(self) -> Warehouse:
         """Return the warehouse itself."""
@@ -164,8 +167,13 @@ class Warehouse:
         Args:
             folder: What the bound folders lie in.
         """
-        allowed = str(folder.resolve()).replace("'", "''")
-        self._connection.execute(f"set allowed_directories = ['{allowed}']")
+        # DuckDB compares the paths as they were bound: as patterns, where '[' is '[[]'.
+        plain = str(folder.resolve())
+        quoted = [
+            "'" + path.replace("'", "''") + "'"
+            for path in dict.fromkeys((plain, glob.escape(plain)))
+        ]
+        self._connection.execute(f"set allowed_directories = [{', '.join(quoted)}]")
         self._connection.execute("set enable_external_access = false")
         self._sealed = True
 
@@ -193,7 +201,7 @@ class Warehouse:
             if not rows:
                 yield pa.RecordBatch.from_pylist([], schema=reader.schema)
         except (duckdb.Error, OSError) as error:  # OSError: once rows are under way
-            raise QueryError(_advice(error)) from error
+            raise QueryError(self._advice(error)) from error
         finally:
             cursor.close()
 
@@ -213,7 +221,7 @@ class Warehouse:
         try:
             return _await(cursor, lambda: self._reader(cursor, query).read_all())
         except (duckdb.Error, OSError) as error:
-            raise QueryError(_advice(error)) from error
+            raise QueryError(self._advice(error)) from error
         finally:
             cursor.close()
 
@@ -236,6 +244,18 @@ class Warehouse:
         if relation is None:
             raise QueryError("The query gives no rows: it should be one 'select'.")
         return relation.arrow(_BATCH_ROWS)
+
+    def _advice(self, error: Exception) -> str:
+        """Say in one line what went wrong, and where it helps, what to do."""
+        what = _message(error)
+        if what.startswith("Out of Memory"):
+            return f"{what} Free memory or disk space, or use another folder to spill."
+        # DuckDB names the file itself, and it is bound as a pattern of its name.
+        named = glob.escape(what)
+        bound = (paths for paths in self._views.values() if isinstance(paths, list))
+        if any(path in named for paths in bound for path in paths):
+            return f"{what}. {DAMAGED}"
+        return what
 
     def _remove_own_folder(self) -> None:
         if self._own_folder is not None:
@@ -272,14 +292,6 @@ def _refuse_all_but_one_select(cursor: duckdb.DuckDBPyConnection, query: str) ->
         )
 
 
-def _advice(error: Exception) -> str:
-    """Say in one line what went wrong, and for a lack of room, what to do."""
-    what = _one_line(error)
-    if what.startswith("Out of Memory"):
-        return f"{what} Free memory or disk space, or use another folder to spill."
-    return what
-
-
-def _one_line(error: Exception) -> str:
+def _message(error: Exception) -> str:
     """Return a DuckDB message without the excerpt of the query that follows it."""
-    return " ".join(str(error).split("\n\nLINE ")[0].split())
+    return one_line(str(error).split("\n\nLINE ")[0])

@@ -6,13 +6,12 @@ import errno
 import importlib
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
+from collections.abc import Mapping, Sequence
 from typing import Any, NoReturn
 
 import click
 
-from pipeline.errors import FloorsError
+from pipeline.errors import FloorsError, one_line, suggest
 from schemas.contract import ContractError
 
 _REMEDIES = {
@@ -94,7 +93,7 @@ class FloorsGroup(click.Group):
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt as stop:
-            raise Interrupted(_one_line(f"Interrupted. {stop}")) from stop
+            raise Interrupted(one_line(f"Interrupted. {stop}")) from stop
 
     def main(  # type: ignore[override]  # click declares one overload a mode
         self,
@@ -122,12 +121,6 @@ class FloorsGroup(click.Group):
         sys.exit(code if isinstance(code, int) else 0)
 
 
-def suggest(name: str, known: Iterable[str]) -> str:
-    """Offer the near miss of a wrong name: " Did you mean 'birthday'?", or nothing."""
-    close = get_close_matches(name, list(known), n=1)
-    return f" Did you mean '{close[0]}'?" if close else ""
-
-
 def explain_error(error: Exception) -> tuple[str, int]:
     """Put an error that a person caused into one line.
 
@@ -141,26 +134,20 @@ def explain_error(error: Exception) -> tuple[str, int]:
         Exception: The same error, where no person can have caused it.
     """
     if isinstance(error, FloorsError):
-        return _one_line(str(error)), error.exit_code
+        return one_line(str(error)), error.exit_code
     if isinstance(error, ContractError):
-        return _one_line(str(error)), 1
+        return one_line(str(error)), 1
     if isinstance(error, click.UsageError):
         context = error.ctx
         hint = f" See '{context.command_path} --help'." if context else ""
-        return _one_line(error.format_message()) + hint, error.exit_code
+        return one_line(error.format_message()) + hint, error.exit_code
     if isinstance(error, click.ClickException):
-        return _one_line(error.format_message()), error.exit_code
+        return one_line(error.format_message()), error.exit_code
     if isinstance(error, OSError) and error.errno in _REMEDIES:
         where = f"{error.filename}: " if error.filename else ""
         what = os.strerror(error.errno)
-        return _one_line(f"{where}{what}. {_REMEDIES[error.errno]}"), 1
+        return one_line(f"{where}{what}. {_REMEDIES[error.errno]}"), 1
     raise error
-
-
-def _one_line(text: str) -> str:
-    """Join the lines of a message, one problem each, into one."""
-    lines = [" ".join(line.split()) for line in text.strip().splitlines()]
-    return " ".join([*lines[:1], "; ".join(lines[1:])]).strip()
 
 
 def _forget_stdout() -> None:

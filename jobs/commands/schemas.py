@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import click
 
-from jobs.commands.group import suggest
 from jobs.commands.options import json_option
 from jobs.commands.printing import print_json, print_parts
-from pipeline.errors import ArgumentError
+from pipeline.errors import ArgumentError, suggest
 from pipeline.report.schema_listing import (
     list_schemas,
     render_schemas,

@@ -14,7 +14,13 @@ from jobs.commands.options import json_option, run_argument
 from jobs.commands.printing import print_csv, print_json, print_parts
 from jobs.run_folder import open_run
 from pipeline.errors import FloorsError
-from pipeline.report.query import ROW_LIMIT, open_tables, plain_value, render_rows
+from pipeline.report.query import (
+    ROW_LIMIT,
+    json_value,
+    open_tables,
+    plain_value,
+    render_rows,
+)
 from pipeline.warehouse import Warehouse
 
 _PROMPT, _MORE = "floors> ", "   ...> "
@@ -64,8 +70,7 @@ def _answer(warehouse: Warehouse, query: str, form: str) -> None:
         return
     answer = warehouse.table(query)
     if form == "json":
-        rows = [{n: plain_value(v) for n, v in r.items()} for r in answer.to_pylist()]
-        print_json(rows)
+        print_json(json_value(answer.to_pylist()))
         return
     print_parts(render_rows(answer))
     if answer.num_rows > ROW_LIMIT:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from decimal import Decimal
 from pathlib import Path
 
 import pyarrow as pa
@@ -65,8 +67,40 @@ def render_rows(rows: pa.Table) -> Iterator[RenderableType]:
 
 
 def plain_value(value: object) -> object:
-    """Make a value one that JSON and CSV can hold: bytes in hexadecimal."""
-    return value.hex() if isinstance(value, bytes) else value
+    """Make a value one that can be written: bytes in hexadecimal, at any depth."""
+    match value:
+        case bytes():
+            return value.hex()
+        case dict():
+            return {key: plain_value(one) for key, one in value.items()}
+        case list() | tuple():
+            return [plain_value(one) for one in value]
+        case _:
+            return value
+
+
+def json_value(value: object) -> object:
+    """Make a value one that JSON can hold, at any depth.
+
+    Args:
+        value: As Arrow gives it to Python.
+
+    Returns:
+        Of JSON's own kinds where it has one for it: what is not a number (NaN) or
+        not finite is null, a decimal or an integer of any size a number, bytes a
+        string in hexadecimal. Other values, such as dates, as they are.
+    """
+    match value:
+        case float():
+            return value if math.isfinite(value) else None
+        case Decimal():
+            return int(value) if value == value.to_integral_value() else float(value)
+        case dict():
+            return {str(key): json_value(one) for key, one in value.items()}
+        case list() | tuple():
+            return [json_value(one) for one in value]
+        case _:
+            return plain_value(value)
 
 
 def _cell(value: object) -> Text:
