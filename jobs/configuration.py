@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from pipeline.corpus.fingerprints import fingerprint_ends
 from pipeline.corpus.listing import CorpusFile
 from pipeline.extraction.category import Category
 from pipeline.shard_pass import PassSettings
@@ -47,7 +48,15 @@ def describe_configuration(
 
 def describe_corpus(files: Sequence[CorpusFile]) -> list[dict[str, Any]]:
     """Put a corpus listing into plain values, in its order."""
-    return [{"key": file.key, "bytes": file.size, "path": file.path} for file in files]
+    return [
+        {
+            "key": file.key,
+            "bytes": file.size,
+            "ends": fingerprint_ends(file),
+            "path": file.path,
+        }
+        for file in files
+    ]
 
 
 def list_differences(
@@ -58,7 +67,8 @@ def list_differences(
 ) -> list[str]:
     """Name what differs between the run that a folder holds and the one asked for.
 
-    Where the corpus lies is no difference: its keys and sizes are what counts.
+    Where the corpus lies is no difference: keys, sizes and the hashes of the files'
+    ends are what counts, the hashes where both listings have them.
 
     Args:
         old: The folder's configuration.
@@ -89,15 +99,19 @@ def _describe_category(category: Category) -> dict[str, Any]:
 def _compare_corpora(
     old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]]
 ) -> list[str]:
-    before = {file["key"]: file["bytes"] for file in old}
-    now = {file["key"]: file["bytes"] for file in new}
+    before = {file["key"]: file for file in old}
+    now = {file["key"]: file for file in new}
     found = [f"corpus file {key} is new" for key in now if key not in before]
     found += [f"corpus file {key} is gone" for key in before if key not in now]
-    found += [
-        f"corpus file {key} had {before[key]:,} bytes, has {now[key]:,}"
-        for key in now
-        if key in before and now[key] != before[key]
-    ]
+    for key in now:
+        if key not in before:
+            continue
+        sizes = before[key]["bytes"], now[key]["bytes"]
+        ends = before[key].get("ends"), now[key].get("ends")
+        if sizes[0] != sizes[1]:
+            found.append(f"corpus file {key} had {sizes[0]:,} bytes, has {sizes[1]:,}")
+        elif None not in ends and ends[0] != ends[1]:
+            found.append(f"corpus file {key} has the same size but other bytes")
     return found
 
 

@@ -7,7 +7,7 @@ the same call goes on from there.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,7 +15,6 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from jobs.configuration import (
     describe_configuration,
@@ -26,7 +25,7 @@ from jobs.doc_clusters import make_doc_clusters
 from jobs.fact_counts import make_fact_counts
 from jobs.floors import make_floors
 from jobs.local import LocalEngine
-from jobs.parquet_files import replace_folder
+from jobs.parquet_files import read_table, replace_folder
 from jobs.progress import Show
 from jobs.prompt_counts import make_prompt_counts
 from jobs.run_folder import RunFolder, RunRecord
@@ -34,11 +33,12 @@ from jobs.shard_task import ShardTask
 from jobs.spectrum import make_spectrum
 from jobs.versions import describe_versions
 from pipeline.corpus.fields import FieldNames, require_text_field
-from pipeline.corpus.listing import list_corpus
-from pipeline.corpus.shards import SHARD_BYTES, Shard, plan_shards
+from pipeline.corpus.listing import list_corpus, warn_of_repeats
+from pipeline.corpus.shards import SHARD_BYTES, Plan, plan_reading
 from pipeline.dedup.sketch import SketchSettings
 from pipeline.errors import ArgumentError, FloorsError
 from pipeline.extraction.category import categories_table, load_categories
+from pipeline.report.figures import count_things
 from pipeline.shard_pass import PassSettings
 from schemas.tables import BANDS, CATEGORIES, DOC_CLUSTERS, REJECTS, SHARDS
 
@@ -69,11 +69,6 @@ class RunRequest:
     workers: int = 1
     resume: bool = True
 
-    @property
-    def limited(self) -> bool:
-        """Whether only a part of the corpus is asked for."""
-        return self.limit_shards is not None or self.limit_documents is not None
-
 
 def run_corpus(request: RunRequest, show: Show) -> RunFolder:
     """Carry a run to its end, from wherever its folder says that it is.
@@ -92,6 +87,8 @@ def run_corpus(request: RunRequest, show: Show) -> RunFolder:
         KeyboardInterrupt: As it came, saying how much is done.
     """
     files = list_corpus(request.corpus)
+    for line in warn_of_repeats(files):
+        show.warn(line)
     _refuse_output_in_corpus(request)
     categories = load_categories(request.categories, request.category_dir)
     settings = PassSettings(categories, request.fields, SketchSettings())
@@ -126,13 +123,13 @@ def run_corpus(request: RunRequest, show: Show) -> RunFolder:
             folder.clear()
         folder.write_record(record)
         show.start_stage("planning shards")
-        shards = plan_shards(
+        plan = plan_reading(
             files,
             limit_shards=request.limit_shards,
             limit_documents=request.limit_documents,
         )
-        record.shards = len(shards)
-        _run_stages(_Work(request, settings, shards, folder, record, show))
+        record.shards, record.limited = len(plan.shards), plan.limited
+        _run_stages(_Work(request, settings, plan, folder, record, show))
     return folder
 
 
@@ -142,7 +139,7 @@ class _Work:
 
     request: RunRequest
     settings: PassSettings
-    shards: Sequence[Shard]
+    plan: Plan
     folder: RunFolder
     record: RunRecord
     show: Show
@@ -161,8 +158,8 @@ def _run_stages(work: _Work) -> None:
     except KeyboardInterrupt as stop:
         done = len(folder.finished_shards())
         raise KeyboardInterrupt(
-            f"{done} of {len(work.shards)} shards are finished in {folder.path}; the "
-            "same command goes on from there."
+            f"{done} of {len(work.plan.shards)} shards are finished in {folder.path}; "
+            "the same command goes on from there."
         ) from stop
     _refuse_nothing_read(folder)
     stages: tuple[tuple[str, Callable[[], int]], ...] = (
@@ -180,7 +177,7 @@ def _run_stages(work: _Work) -> None:
         ("spectrum", lambda: make_spectrum(engine, folder)),
         (
             "floors",
-            lambda: make_floors(engine, folder, limited=work.request.limited),
+            lambda: make_floors(engine, folder, limited=work.plan.limited),
         ),
     )
     for name, make in stages:
@@ -192,7 +189,7 @@ def _run_stages(work: _Work) -> None:
 
 def _read_shards(work: _Work, engine: LocalEngine) -> None:
     finished = work.folder.finished_shards()
-    missing = [shard for shard in work.shards if shard.index not in finished]
+    missing = [shard for shard in work.plan.shards if shard.index not in finished]
     task = ShardTask(work.folder.path, work.settings)
     with _timed(work, "shards", sum(shard.bytes for shard in missing)) as stage:
         for _ in engine.map_shards(task, missing):
@@ -252,7 +249,8 @@ def _refuse_nothing_read(folder: RunFolder) -> None:
     """Stop where reading left no document, saying what became of the records."""
     if count_of(folder, "documents"):
         return
-    reasons = pq.read_table(folder.table(REJECTS.name), columns=["reason"])["reason"]
+    rejects = read_table(folder.table(REJECTS.name), REJECTS, ["reason"])
+    reasons = rejects["reason"]
     if not len(reasons):
         raise FloorsError(
             "No document: the corpus files hold no record, so reading them gave "
@@ -262,9 +260,10 @@ def _refuse_nothing_read(folder: RunFolder) -> None:
         (-count["counts"], count["values"])
         for count in pc.value_counts(reasons).to_pylist()
     )
+    records = count_things(len(reasons), "record")
     why = ", ".join(f"{-count:,} {reason}" for count, reason in counts)
     raise FloorsError(
-        f"No text: reading rejected every one of {len(reasons):,} records ({why}). "
+        f"No text: reading rejected every one of {records} ({why}). "
         "Check the corpus, or name the field that holds its text with --text-field."
     )
 
@@ -281,9 +280,9 @@ def count_of(folder: RunFolder, column: str) -> int:
     """
     if not folder.finished_shards():
         return 0
-    counts: pa.ChunkedArray = pq.read_table(
-        folder.table(SHARDS.name), columns=[column]
-    )[column]
+    counts: pa.ChunkedArray = read_table(folder.table(SHARDS.name), SHARDS, [column])[
+        column
+    ]
     total = pc.sum(counts).as_py()
     return int(total or 0)
 

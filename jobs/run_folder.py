@@ -29,12 +29,14 @@ class RunRecord:
 
     Attributes:
         configuration: Every setting that decides what the tables hold.
-        corpus: One entry a file, in order: its key, size in bytes, and path.
+        corpus: One entry a file, in order: its key, size in bytes, hash of its two ends
+            (null for a URL), and path.
         versions: Of the tool, of its tables, of Python and of the libraries.
         execution: What decides how fast the tables come, but not what they hold.
         started: When it was begun, in ISO 8601, UTC.
         finished: When every table was whole; None before.
         shards: How many shards the corpus was cut into; None before that.
+        limited: Whether a limit left out any record of the corpus; None before that.
         stages: One entry a stage, in order: its name, seconds and rows.
     """
 
@@ -45,6 +47,7 @@ class RunRecord:
     started: str
     finished: str | None = None
     shards: int | None = None
+    limited: bool | None = None
     stages: list[dict[str, Any]] = field(default_factory=list)
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
-import pyarrow.parquet as pq
 
-from jobs.commands.group import suggest
 from jobs.commands.options import json_option, run_argument
 from jobs.commands.printing import print_csv, print_json, print_parts
+from jobs.parquet_files import read_table
 from jobs.run_folder import RunFolder, open_run
-from pipeline.errors import ArgumentError
+from pipeline.errors import ArgumentError, suggest
+from pipeline.report.figures import count_things
 from pipeline.report.floors_text import render_category, render_floors
 from pipeline.report.reading import Reading, tally_reading
 from schemas.tables import FLOORS, REJECTS, SHARDS
@@ -49,7 +50,9 @@ def print_report(folder: RunFolder, *, category: str | None, form: str) -> None:
     Raises:
         ArgumentError: The run has no such category.
     """
-    rows: list[dict[str, Any]] = pq.read_table(folder.table(FLOORS.name)).to_pylist()
+    rows: list[dict[str, Any]] = read_table(
+        folder.table(FLOORS.name), FLOORS
+    ).to_pylist()
     if category is not None:
         known = list(dict.fromkeys(row["category"] for row in rows))
         if category not in known:
@@ -74,33 +77,37 @@ def print_report(folder: RunFolder, *, category: str | None, form: str) -> None:
 
 def read_reading(folder: RunFolder) -> Reading:
     """Sum what a run's shards and rejects tell of its reading."""
-    return tally_reading(
-        pq.read_table(folder.table(SHARDS.name), schema=SHARDS.arrow),
-        pq.read_table(folder.table(REJECTS.name), columns=["reason"])["reason"],
+    reading = tally_reading(
+        read_table(folder.table(SHARDS.name), SHARDS),
+        read_table(folder.table(REJECTS.name), REJECTS, ["reason"])["reason"],
     )
+    record = folder.read_record()
+    if record is None or not record.limited:
+        return reading
+    limit = record.configuration.get("limit_documents")
+    records = reading.documents + sum(reading.rejects.values())
+    # Not where --limit-shards ended it earlier: those shards were read whole.
+    was_cut = limit is not None and records >= limit
+    return replace(reading, first_records=limit if was_cut else None)
 
 
 def _describe(
     folder: RunFolder, rows: list[dict[str, Any]], reading: Reading
 ) -> dict[str, Any]:
     record = folder.read_record()
-    configuration = {} if record is None else record.configuration
     return {
         "run": str(folder.path),
         "started": None if record is None else record.started,
         "finished": None if record is None else record.finished,
-        "limited": any(
-            configuration.get(name) is not None
-            for name in ("limit_shards", "limit_documents")
-        ),
+        "limited": None if record is None else record.limited,
         "read": vars(reading),
         "floors": rows,
     }
 
 
 def _explain_no_fact(folder: RunFolder, reading: Reading) -> str:
+    documents = count_things(reading.documents, "document")
     return (
-        f"No fact: extraction found none in {reading.documents:,} documents of "
-        f"{folder.path}, so every floor has N = 0. Check the corpus's language, "
-        "--text-field and --categories."
+        f"No fact: extraction found none in {documents} of {folder.path}, so every "
+        "floor has N = 0. Check the corpus's language, --text-field and --categories."
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 import glob
 import os
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -15,7 +15,7 @@ import fsspec
 from fsspec.implementations.local import LocalFileSystem
 
 from pipeline.corpus.streams import is_url, reading_errors
-from pipeline.errors import ArgumentError, FloorsError
+from pipeline.errors import ArgumentError, FloorsError, suggest
 
 Kind = Literal["jsonl", "parquet"]
 
@@ -90,6 +90,27 @@ def list_corpus(arguments: Sequence[str]) -> tuple[CorpusFile, ...]:
         ]
         files += sorted(listed, key=lambda file: file.key.encode())
     return tuple(files)
+
+
+def warn_of_repeats(files: Iterable[CorpusFile]) -> list[str]:
+    """Say which files several arguments name, and so are read several times.
+
+    Args:
+        files: A corpus, as list_corpus gives it.
+
+    Returns:
+        One line if there are any, else none.
+    """
+    times = Counter(file.path for file in files)
+    repeated = [path for path, often in times.items() if often > 1]
+    if not repeated:
+        return []
+    what = repeated[0] if not repeated[1:] else f"{len(repeated):,} corpus files"
+    which = "" if not repeated[1:] else f" (the first is {repeated[0]})"
+    return [
+        f"Warning: more than one argument names {what}{which}: all its documents are "
+        "counted each time, as copies. Name each file once to count it once."
+    ]
 
 
 class _Found(NamedTuple):
@@ -254,6 +275,4 @@ def _no_such_path(path: Path) -> str:
     while not folder.is_dir():
         path, folder = folder, folder.parent
     names = [entry.name for entry in folder.iterdir()]
-    close = get_close_matches(path.name, names, n=1)
-    hint = f" Did you mean {folder / close[0]}?" if close else ""
-    return f"The corpus path {path} does not exist.{hint}"
+    return f"The corpus path {path} does not exist.{suggest(path.name, names)}"

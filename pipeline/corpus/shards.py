@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 
 from pipeline.corpus.jsonl import count_lines
 from pipeline.corpus.listing import CorpusFile, Kind
@@ -50,6 +50,19 @@ class Shard:
     limit: int | None = None
 
 
+@dataclass(frozen=True)
+class Plan:
+    """What of a corpus is read.
+
+    Attributes:
+        shards: In the order of the corpus, numbered from 0.
+        limited: Whether a limit leaves out any record of the corpus.
+    """
+
+    shards: tuple[Shard, ...]
+    limited: bool
+
+
 def plan_shards(
     files: Sequence[CorpusFile],
     *,
@@ -76,13 +89,48 @@ def plan_shards(
     Raises:
         OSError: A failure that may pass, such as a lost connection.
     """
-    planned = tuple(
+    return plan_reading(
+        files,
+        shard_bytes=shard_bytes,
+        limit_shards=limit_shards,
+        limit_documents=limit_documents,
+    ).shards
+
+
+def plan_reading(
+    files: Sequence[CorpusFile],
+    *,
+    shard_bytes: int = SHARD_BYTES,
+    limit_shards: int | None = None,
+    limit_documents: int | None = None,
+) -> Plan:
+    """Cut a corpus into shards, and say whether the limits left anything out.
+
+    Args:
+        files: As for plan_shards, as are the others.
+        shard_bytes: Stored bytes of a shard.
+        limit_shards: Keep only so many shards.
+        limit_documents: Keep only so many records.
+
+    Returns:
+        The shards of plan_shards, and whether there is a record in none of them.
+
+    Raises:
+        OSError: A failure that may pass, such as a lost connection.
+    """
+    rest: Iterator[Shard] = (
         replace(shard, index=index)
-        for index, shard in enumerate(islice(_cut(files, shard_bytes), limit_shards))
+        for index, shard in enumerate(_cut(files, shard_bytes))
     )
-    if limit_documents is None:
-        return planned
-    return tuple(_trim(planned, limit_documents))
+    shards = tuple(islice(rest, limit_shards))
+    limited = False
+    if limit_documents is not None:
+        kept, limited = _trim(shards, limit_documents)
+        rest = chain(shards[len(kept) :], rest)
+        shards = kept
+    # A limit beyond the end, or shards without a record, leave nothing out.
+    limited = limited or any(_count_records(shard, at_most=1) for shard in rest)
+    return Plan(shards, limited)
 
 
 def _cut(files: Sequence[CorpusFile], shard_bytes: int) -> Iterator[Shard]:
@@ -137,14 +185,19 @@ def _join_groups(
     yield start, len(groups), stored
 
 
-def _trim(shards: Sequence[Shard], limit: int) -> Iterator[Shard]:
-    """Keep the first so many records."""
+def _trim(shards: Sequence[Shard], limit: int) -> tuple[tuple[Shard, ...], bool]:
+    """Keep the first so many records; say whether the last shard kept has more."""
+    kept: list[Shard] = []
+    has_more = False
     for shard in shards:
         if limit <= 0:
-            return
-        records = _count_records(shard, at_most=limit)
-        yield replace(shard, limit=limit) if records == limit else shard
+            break
+        # One more than is wanted tells whether any is left.
+        records = _count_records(shard, at_most=limit + 1)
+        has_more = records > limit
+        kept.append(replace(shard, limit=limit) if records >= limit else shard)
         limit -= records
+    return tuple(kept), has_more
 
 
 def _count_records(shard: Shard, *, at_most: int) -> int:

@@ -21,6 +21,9 @@ class Reading:
         fact_bearing: Those with at least one observation.
         observations: Observations found, before any counting.
         rejects: Records that could not be read, by reason, the commonest first.
+        first_records: Where a limit of records cut a shard, that limit: `bytes` are
+            then those of whole shards, of which only a part was read. None where
+            every shard was read whole.
     """
 
     shards: int
@@ -29,6 +32,7 @@ class Reading:
     fact_bearing: int
     observations: int
     rejects: dict[str, int]
+    first_records: int | None = None
 
 
 def tally_reading(shards: pa.Table, reject_reasons: pa.ChunkedArray) -> Reading:
@@ -69,10 +73,15 @@ def describe_reading(reading: Reading) -> list[str]:
     Returns:
         What was read and found; and what was rejected, where anything was.
     """
+    first = ""
+    if reading.first_records is not None:
+        first = f"the first {count_things(reading.first_records, 'record')} of "
     lines = [
-        f"Read {format_bytes(reading.bytes)} in {count_things(reading.shards, 'shard')}"
-        f": {count_things(reading.documents, 'document')}, {reading.fact_bearing:,} of "
-        f"them with facts, {count_things(reading.observations, 'observation')}."
+        f"Read {first}{format_bytes(reading.bytes)} in "
+        f"{count_things(reading.shards, 'shard')}: "
+        f"{count_things(reading.documents, 'document')}, "
+        f"{reading.fact_bearing:,} of them with facts, "
+        f"{count_things(reading.observations, 'observation')}."
     ]
     if reading.rejects:
         total = sum(reading.rejects.values())

@@ -6,7 +6,7 @@ import pytest
 
 from jobs.configuration import list_differences
 
-CORPUS = [{"key": "a.jsonl", "bytes": 1000, "path": "/x/a.jsonl"}]
+CORPUS = [{"key": "a.jsonl", "bytes": 1000, "ends": "ab", "path": "/x/a.jsonl"}]
 BIRTHDAY = {"birthday": {"version": 1, "hash": "aa"}}
 
 
@@ -70,6 +70,11 @@ def test_a_changed_setting_is_named(changes: dict[str, Any], said: str) -> None:
             [CORPUS[0] | {"bytes": 1001}],
             ["corpus file a.jsonl had 1,000 bytes, has 1,001"],
         ),
+        (
+            [CORPUS[0] | {"ends": "cd"}],
+            ["corpus file a.jsonl has the same size but other bytes"],
+        ),
+        ([CORPUS[0] | {"ends": None, "path": "s3://x/a.jsonl"}], []),
         (
             [{"key": "b.jsonl", "bytes": 1000}],
             ["corpus file b.jsonl is new", "corpus file a.jsonl is gone"],

@@ -60,6 +60,9 @@ def test_the_counts_are_those_of_the_corpus(finished: Path) -> None:
 def test_the_record_says_what_was_run(finished: Path, corpus: Path) -> None:
     record = json.loads((finished / "run.json").read_text())
     assert list(record["configuration"]["categories"]) == ["birthday"]
+    ends = record["corpus"][0].pop("ends")
+    assert len(bytes.fromhex(ends)) == 32
+    assert record["limited"] is False
     assert record["corpus"][0] == {
         "key": "more/broken.jsonl",
         "bytes": (corpus / "more" / "broken.jsonl").stat().st_size,
@@ -215,6 +218,36 @@ def test_a_limited_run_says_so_in_every_note(tmp_path: Path, floors: Floors) -> 
     other = floors("run", corpus, "-o", run, *BIRTHDAYS)
     assert other.exit_code == 1
     assert "limit_documents was 15, is not set" in other.stderr
+
+
+def test_only_the_records_that_were_read_are_said_to_be(
+    tmp_path: Path, floors: Floors
+) -> None:
+    corpus = write_corpus(tmp_path / "corpus")
+    cut = [*BIRTHDAYS, "--limit-documents", "10"]
+    said = floors("run", corpus, "-o", tmp_path / "cut", *cut).stdout
+    assert "Read the first 10 records of " in said
+    whole = [*BIRTHDAYS, "--limit-documents", "10000", "--limit-shards", "9"]
+    done = floors("run", corpus, "-o", tmp_path / "whole", *whole)
+    assert "the first" not in done.stdout.splitlines()[1]
+    assert "a sample of the corpus" not in done.stdout
+    answer = json.loads(floors("report", tmp_path / "whole", "--json").stdout)
+    assert answer["limited"] is False
+    assert answer["read"]["first_records"] is None
+    assert not any("sample" in row["note"] for row in answer["floors"])
+
+
+def test_a_file_that_is_named_twice_is_warned_of(
+    tmp_path: Path, floors: Floors
+) -> None:
+    corpus = write_corpus(tmp_path / "corpus")
+    twice = [corpus, corpus / "part-0.jsonl"]
+    for command in (["plan"], ["run", "-o", tmp_path / "run"]):
+        done = floors(*command, *twice, *BIRTHDAYS)
+        assert done.exit_code == 0
+        assert done.stderr.count("\n") == 1
+        assert done.stderr.startswith("Warning: more than one argument names ")
+        assert str(corpus / "part-0.jsonl") in done.stderr
 
 
 def test_the_fields_may_be_named(tmp_path: Path, floors: Floors) -> None:

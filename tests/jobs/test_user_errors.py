@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -115,6 +116,18 @@ def test_a_changed_corpus(floors: Floors, finished: Path, tmp_path: Path) -> Non
     check(floors, *arguments, code=1, says=says)
 
 
+def test_a_corpus_file_of_the_same_size(
+    floors: Floors, finished: Path, corpus: Path, tmp_path: Path
+) -> None:
+    changed = tmp_path / "corpus"
+    shutil.copytree(corpus, changed)
+    path = changed / "part-1.jsonl"
+    path.write_bytes(path.read_bytes().replace(b"1", b"2", 1))
+    arguments = ["run", changed, "-o", finished, *BIRTHDAYS]
+    says = ("corpus file part-1.jsonl has the same size but other bytes",)
+    check(floors, *arguments, code=1, says=says)
+
+
 def test_a_folder_with_other_files(
     floors: Floors, corpus: Path, tmp_path: Path
 ) -> None:
@@ -190,6 +203,36 @@ def test_a_damaged_record(floors: Floors, tmp_path: Path, corpus: Path) -> None:
     check(floors, "report", tmp_path, code=1, says=("run.json",))
     arguments = ["run", corpus, "-o", tmp_path, *BIRTHDAYS]
     check(floors, *arguments, code=1, says=("run.json",))
+
+
+@pytest.mark.parametrize("content", [b"", b"no table at all", None])
+def test_a_damaged_table(
+    content: bytes | None,
+    floors: Floors,
+    finished: Path,
+    corpus: Path,
+    tmp_path: Path,
+) -> None:
+    run = tmp_path / "run[1]"
+    shutil.copytree(finished, run)
+    for table in ("floors", "fact_counts"):
+        path = run / table / "00000.parquet"
+        half = path.read_bytes()[: path.stat().st_size // 2]
+        path.write_bytes(half if content is None else content)
+    says = (str(run / "floors"), "--no-resume")
+    check(floors, "report", run, code=1, says=says)
+    check(floors, "run", corpus, "-o", run, *BIRTHDAYS, code=1, says=says)
+    says = (str(run / "fact_counts"), "--no-resume")
+    check(floors, "sql", run, "from floors", code=1, says=says)
+    check(floors, "lookup", run, "Ada", code=1, says=says)
+
+
+def test_another_tables_file(floors: Floors, finished: Path, tmp_path: Path) -> None:
+    run = tmp_path / "run"
+    shutil.copytree(finished, run)
+    shutil.copy(run / "spectrum" / "00000.parquet", run / "floors")
+    says = ("Not a floors batch", str(run / "floors"), "--no-resume")
+    check(floors, "report", run, code=1, says=says)
 
 
 def test_a_sample_where_something_lies(floors: Floors, corpus: Path) -> None:

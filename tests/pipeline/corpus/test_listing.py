@@ -116,9 +116,9 @@ def test_a_link_that_leads_nowhere_is_listed(tmp_path):
 
 def test_a_missing_path_offers_the_near_miss(write, tmp_path):
     write("corpus/enwiki.jsonl")
-    with pytest.raises(ArgumentError, match=r"Did you mean .*/enwiki\.jsonl\?"):
+    with pytest.raises(ArgumentError, match=r"Did you mean 'enwiki\.jsonl'\?"):
         list_corpus([str(tmp_path / "corpus/enwikki.jsonl")])
-    with pytest.raises(ArgumentError, match=r"/corpsu does not exist.*/corpus\?"):
+    with pytest.raises(ArgumentError, match=r"/corpsu does not exist.* 'corpus'\?"):
         list_corpus([str(tmp_path / "corpsu/enwiki.jsonl")])
 
 

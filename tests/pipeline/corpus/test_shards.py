@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pipeline.corpus.documents import read_records
 from pipeline.corpus.fields import FieldNames
 from pipeline.corpus.listing import list_corpus
-from pipeline.corpus.shards import Shard, plan_shards
+from pipeline.corpus.shards import Shard, plan_reading, plan_shards
 
 
 def plan(folder, **options):
@@ -130,3 +130,26 @@ def test_the_limits_hold_together(write, tmp_path):
         ("b.jsonl", 2),
     ]
     assert len(plan(tmp_path, limit_shards=1, limit_documents=7)) == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "limited"),
+    [
+        ({}, False),
+        ({"limit_shards": 1}, True),
+        ({"limit_shards": 2}, False),  # the third file has no record
+        ({"limit_shards": 9}, False),
+        ({"limit_documents": 9}, True),
+        ({"limit_documents": 10}, False),
+        ({"limit_documents": 11}, False),
+        ({"limit_documents": 5}, True),
+        ({"limit_shards": 1, "limit_documents": 99}, True),
+        ({"limit_shards": 3, "limit_documents": 99}, False),
+    ],
+)
+def test_a_plan_is_limited_if_it_leaves_a_record_out(write, tmp_path, options, limited):
+    for name in ("a.jsonl", "b.jsonl"):
+        write(name, b'{"text":"a"}\n' * 5)
+    write("c.jsonl", b"\n\n")
+    plan = plan_reading(list_corpus([str(tmp_path)]), **options)
+    assert plan.limited is limited
