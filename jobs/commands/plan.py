@@ -11,14 +11,14 @@ from jobs.commands.options import corpus_argument, corpus_options, json_option
 from jobs.commands.printing import print_json
 from jobs.progress import describe_seconds
 from pipeline.corpus.fields import FieldNames, require_text_field
-from pipeline.corpus.listing import list_corpus
+from pipeline.corpus.listing import list_corpus, warn_of_repeats
 from pipeline.corpus.shards import Shard, plan_shards
 from pipeline.corpus.streams import is_compressed
 from pipeline.report.figures import count_things, format_bytes
 
-MB_PER_SECOND = 8.0
-"""Text that one worker reads, searches and sketches in a second: measured on English
-Wikipedia with every category, and rounded down."""
+MB_PER_SECOND = 12.0
+"""Text that one worker reads, searches and sketches in a second: about 15 was measured
+on English Wikipedia with every category, on a core of its own; rounded down."""
 
 TEXT_PER_STORED_BYTE = {"plain": 1.0, "compressed": 2.6, "parquet": 2.5}
 """What a stored byte of natural text comes to when it is decompressed, about."""
@@ -27,8 +27,8 @@ RUN_PER_TEXT_BYTE = 0.08
 """Size of a run's tables over the size of the text: 0.045 was measured on English
 Wikipedia with six categories, nearly all of it passages, sketches and bands."""
 
-WORKER_BYTES = 500_000_000
-"""Memory of one worker, about."""
+WORKER_BYTES = 400_000_000
+"""Memory of one worker: less than 300 MB was measured; rounded up."""
 
 SQL_BYTES = 2_000_000_000
 """Memory that counting likes to have; with less, it uses the disk."""
@@ -89,6 +89,8 @@ def plan(
     from pipeline.extraction.category import load_categories
 
     files = list_corpus(corpus)
+    for line in warn_of_repeats(files):
+        click.echo(line, err=True)
     names = {name.removesuffix("_field"): value for name, value in fields.items()}
     require_text_field(files, FieldNames(**names))
     loaded = load_categories(categories, category_dir)
@@ -131,9 +133,10 @@ def describe_estimate(estimate: Estimate) -> str:
             f"time        about {time} (m:ss) with {workers}, and then the counting",
             f"memory      about {format_bytes(estimate.memory_bytes)}",
             f"disk        about {disk} for the run, as much again while it counts",
-            f"Assumed: {MB_PER_SECOND:g} MB of text a second and worker; bytes of text "
-            f"a stored byte: {rates}. A shard that\n"
-            "--limit-documents cuts is counted whole.",
+            f"Assumed: {MB_PER_SECOND:g} MB of text a second and worker (measured, "
+            f"rounded down) and {format_bytes(WORKER_BYTES)} of\nmemory a worker "
+            f"(measured, rounded up); bytes of text a stored byte: {rates}. A\nshard "
+            "that --limit-documents cuts is counted whole.",
         )
     )
 

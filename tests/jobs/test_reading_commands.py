@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -151,6 +152,45 @@ def test_sql_writes_bytes_in_hexadecimal(finished: Path, floors: Floors) -> None
     assert printed == f"sketch\n{row['sketch']}\n"
 
 
+def test_sql_writes_json_that_every_program_reads(
+    finished: Path, floors: Floors
+) -> None:
+    query = (
+        "select 'nan'::double as nan, [1.5::double, '-inf'] as list, "
+        "{'raw': 'x'::blob, 'inf': 'inf'::float} as struct, sum(i) as sum, "
+        "12345678901234567890123::hugeint as huge, 2.50::decimal(5, 2) as price, "
+        "map {'k': 'y'::blob} as map, date '2020-01-31' as day from range(5) as t(i)"
+    )
+
+    def refuse(constant: str) -> None:
+        raise AssertionError(constant)
+
+    text = floors("sql", finished, query, "--json").stdout
+    assert json.loads(text, parse_constant=refuse) == [
+        {
+            "nan": None,
+            "list": [1.5, None],
+            "struct": {"raw": "78", "inf": None},
+            "sum": 10,
+            "huge": 12345678901234567890123,
+            "price": 2.5,
+            "map": [["k", "79"]],
+            "day": "2020-01-31",
+        }
+    ]
+
+
+def test_sql_reads_a_run_whose_name_is_a_pattern(
+    finished: Path, floors: Floors, tmp_path: Path
+) -> None:
+    run = tmp_path / "a[1]*"
+    shutil.copytree(finished, run)
+    done = floors("sql", run, "select count(*) as n from documents", "--csv")
+    assert (done.exit_code, done.stdout) == (0, "n\n24\n")
+    other = floors("sql", run, f"from '{finished}/floors.csv'")
+    assert other.exit_code == 1
+
+
 def test_sql_shows_only_so_many_rows(finished: Path, floors: Floors) -> None:
     done = floors("sql", finished, f"from range({ROW_LIMIT + 5})")
     assert f" {ROW_LIMIT - 1}\n" in done.stdout
@@ -228,7 +268,8 @@ def test_plan_says_what_a_run_would_take(
     before = sorted(corpus.rglob("*"))
     text = floors("plan", corpus, "--categories", "birthday").stdout
     assert "3 files, 3 shards" in text
-    assert "MB of text a second" in text
+    assert "12 MB of text a second and worker (measured, rounded down)" in text
+    assert "400.0 MB of\nmemory a worker" in text
     options = ["--categories", "birthday", "--limit-shards", "2", "--workers", "9"]
     answer: dict[str, Any] = json.loads(
         floors("plan", corpus, *options, "--json").stdout
