@@ -8,7 +8,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import MISSING, asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -117,7 +117,12 @@ class RunFolder:
                 f"{path} is damaged ({error}). Give another folder with -o."
             ) from error
         known = {one.name for one in fields(RunRecord)}
-        if not isinstance(content, dict) or set(content) != known:
+        needed = {
+            one.name
+            for one in fields(RunRecord)
+            if one.default is MISSING and one.default_factory is MISSING
+        }
+        if not isinstance(content, dict) or not known >= set(content) >= needed:
             raise FloorsError(
                 f"{path} was not written by this version of floors. "
                 "Give another folder with -o."

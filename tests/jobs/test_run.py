@@ -199,11 +199,20 @@ def test_a_corpus_without_a_fact_has_every_table_and_one_line(
     assert (done.exit_code, done.stderr) == (0, "")
     assert done.stdout.count("\n") == 1
     assert "No fact" in done.stdout
-    assert "3 documents" in done.stdout
+    assert "found none in 3 documents of" in done.stdout
     rows = pq.read_table(run / "floors").to_pylist()
     assert len(rows) == 10
     assert {row["observations"] for row in rows} == {0}
     assert {path.name for path in run.iterdir()} >= {table.name for table in TABLES}
+
+
+def test_one_document_is_said_to_be_one(tmp_path: Path, floors: Floors) -> None:
+    write_lines(tmp_path / "a.jsonl", [{"text": "The sea was calm."}])
+    done = floors("run", tmp_path / "a.jsonl", "-o", tmp_path / "run", *BIRTHDAYS)
+    assert "found none in 1 document of" in done.stdout
+    write_lines(tmp_path / "b.jsonl", [{"text": ""}])
+    done = floors("run", tmp_path / "b.jsonl", "-o", tmp_path / "none", *BIRTHDAYS)
+    assert "every one of 1 record (1 empty_text)" in done.stderr
 
 
 def test_a_limited_run_says_so_in_every_note(tmp_path: Path, floors: Floors) -> None:

@@ -28,6 +28,14 @@ def test_a_record_is_read_as_it_was_written(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["run.json"]
 
 
+def test_a_record_may_lack_what_it_does_not_know_yet(tmp_path: Path) -> None:
+    held = vars(record())
+    for name in ("finished", "shards", "limited", "stages"):
+        del held[name]
+    (tmp_path / "run.json").write_text(json.dumps(held))
+    assert RunFolder(tmp_path).read_record() == record()
+
+
 @pytest.mark.parametrize("content", ["{", "[]", '{"name": 1}', ""])
 def test_a_strange_record_is_one_line(tmp_path: Path, content: str) -> None:
     (tmp_path / "run.json").write_text(content)
