@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 WAITING, STARTED, DONE = 0, 1, 2
-_WORDS = 3  # per shard: state, documents, code points of text
+_WORDS = 3  # per shard: state, documents, UTF-8 bytes of text
 
 
 class _Words(Protocol):
@@ -29,7 +29,7 @@ class Board:
 
     Attributes:
         shards: How many shards there are, numbered from 0.
-        words: Three for each: its state, and its documents and code points of text
+        words: Three for each: its state, and its documents and UTF-8 bytes of text
             so far.
     """
 
@@ -40,17 +40,17 @@ class Board:
         """Set a shard's state: WAITING, STARTED or DONE."""
         self.words[_WORDS * shard] = state
 
-    def count(self, shard: int, documents: int, characters: int) -> None:
-        """Set how many documents and code points of text of a shard are done."""
+    def count(self, shard: int, documents: int, text_bytes: int) -> None:
+        """Set how many documents and UTF-8 bytes of text of a shard are done."""
         self.words[_WORDS * shard + 1] = documents
-        self.words[_WORDS * shard + 2] = characters
+        self.words[_WORDS * shard + 2] = text_bytes
 
     def state(self, shard: int) -> int:
         """A shard's state."""
         return self.words[_WORDS * shard]
 
     def totals(self, shards: Sequence[int]) -> tuple[int, int]:
-        """Documents and code points of text done so far in some shards."""
+        """Documents and UTF-8 bytes of text done so far in some shards."""
         documents = sum(self.words[_WORDS * shard + 1] for shard in shards)
         return documents, sum(self.words[_WORDS * shard + 2] for shard in shards)
 
@@ -100,12 +100,12 @@ def finish_work() -> None:
         _here.board.mark(_here.shard, DONE)
 
 
-def report_progress(documents: int, characters: int) -> None:
+def report_progress(documents: int, text_bytes: int) -> None:
     """Say how much of the current shard is done; nothing where nobody watches.
 
     Args:
         documents: Read so far in this shard.
-        characters: Code points of their texts.
+        text_bytes: UTF-8 bytes of their texts.
     """
     if _here.board is not None:
-        _here.board.count(_here.shard, documents, characters)
+        _here.board.count(_here.shard, documents, text_bytes)

@@ -29,7 +29,7 @@ _LOOK_S = 0.5
 """How often to look at the board; a person reads no faster."""
 
 Watch = Callable[[int, int, int], None]
-"""Told documents, code points of text and stored bytes done so far, this time."""
+"""Told documents, UTF-8 bytes of text and stored bytes done so far, this time."""
 
 
 class LocalEngine:
@@ -132,7 +132,7 @@ class LocalEngine:
     ) -> Iterator[ShardSummary]:
         waiting = iter(range(len(shards)))
         running: dict[Future[ShardSummary], int] = {}
-        documents = characters = stored_bytes = 0
+        documents = text_bytes = stored_bytes = 0
         while True:
             # A few ahead of the workers, not all: a corpus may have a million shards.
             while len(running) < 2 * self.workers:
@@ -148,17 +148,17 @@ class LocalEngine:
                 number = running.pop(future)
                 summary = future.result()
                 more = board.totals([number])
-                documents, characters = documents + more[0], characters + more[1]
+                documents, text_bytes = documents + more[0], text_bytes + more[1]
                 stored_bytes += shards[number].bytes
                 yield summary
             if self._watch is not None:
                 numbers = list(running.values())
                 now = board.totals(numbers)
                 # A shard under way stands for what its text took in earlier shards.
-                stored = now[1] * stored_bytes // characters if characters else 0
+                stored = now[1] * stored_bytes // text_bytes if text_bytes else 0
                 stored = min(stored, sum(shards[number].bytes for number in numbers))
                 self._watch(
-                    documents + now[0], characters + now[1], stored_bytes + stored
+                    documents + now[0], text_bytes + now[1], stored_bytes + stored
                 )
 
 

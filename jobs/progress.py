@@ -30,7 +30,7 @@ class Show(Protocol):
     def start_stage(self, name: str, total_bytes: int = 0) -> None:
         """Say that a stage begins, and how many stored bytes it has to read."""
 
-    def update(self, documents: int, characters: int, stored_bytes: int) -> None:
+    def update(self, documents: int, text_bytes: int, stored_bytes: int) -> None:
         """Say how much of the stage is done."""
 
     def warn(self, line: str) -> None:
@@ -78,12 +78,12 @@ class Live:
         total = float(total_bytes) if total_bytes else None
         self._stage = self._progress.add_task(name, total=total, state="")
 
-    def update(self, documents: int, characters: int, stored_bytes: int) -> None:
+    def update(self, documents: int, text_bytes: int, stored_bytes: int) -> None:
         """Redraw the bar and the figures beside it."""
         if self._stage is not None:
             seconds = time.monotonic() - self._began
             state = describe_state(
-                documents, characters, stored_bytes, self._total, seconds
+                documents, text_bytes, stored_bytes, self._total, seconds
             )
             self._progress.update(self._stage, completed=stored_bytes, state=state)
 
@@ -118,11 +118,11 @@ class Lines:
         self._name, self._total, self._began = name, total_bytes, time.monotonic()
         self._say(f"{name} begins")
 
-    def update(self, documents: int, characters: int, stored_bytes: int) -> None:
+    def update(self, documents: int, text_bytes: int, stored_bytes: int) -> None:
         """Say how far the stage is, if nothing was said for a while."""
         seconds = time.monotonic() - self._began
         state = describe_state(
-            documents, characters, stored_bytes, self._total, seconds
+            documents, text_bytes, stored_bytes, self._total, seconds
         )
         self._say(f"{self._name}: {state}")
 
@@ -138,23 +138,23 @@ class Lines:
 
 
 def describe_state(
-    documents: int, characters: int, stored_bytes: int, total_bytes: int, seconds: float
+    documents: int, text_bytes: int, stored_bytes: int, total_bytes: int, seconds: float
 ) -> str:
     """Put documents, speed and time left into words.
 
     Args:
         documents: Read so far, this time.
-        characters: Code points of their texts.
+        text_bytes: UTF-8 bytes of their texts.
         stored_bytes: Bytes of corpus files they stand for.
         total_bytes: Bytes of corpus files to read, this time.
         seconds: Since the reading began.
 
     Returns:
-        Such as "12,000 documents, 41.3 M characters/s, 0:12 left"; without a time while
+        Such as "12,000 documents, 41.3 MB/s, 0:12 left"; without a time while
         nothing is known of it.
     """
-    rate = characters / 1e6 / seconds if seconds > 0 else 0.0
-    state = f"{documents:,} documents, {rate:,.1f} M characters/s"
+    rate = text_bytes / 1e6 / seconds if seconds > 0 else 0.0
+    state = f"{documents:,} documents, {rate:,.1f} MB/s"
     if not 0 < stored_bytes <= total_bytes:
         return state
     left = seconds * (total_bytes - stored_bytes) / stored_bytes

@@ -79,7 +79,7 @@ class ShardPass:
         Args:
             shard: What to read.
             progress: Called now and then with the number of documents read and the
-                code points of their texts so far.
+                UTF-8 bytes of their texts so far.
 
         Yields:
             Batches of observations, documents, bands and rejects, in the order of the
@@ -90,14 +90,14 @@ class ShardPass:
         Raises:
             OSError: The shard could not be read just now, such as a lost connection.
         """
-        totals, batch, characters = _Totals(), _Batch(), 0
+        totals, batch, text_bytes = _Totals(), _Batch(), 0
         for record in read_records(shard, self._fields):
             if isinstance(record, Reject):
                 batch.rejects.append(record)
                 totals.rejects += 1
             else:
                 totals.documents += 1
-                characters += len(record.text)
+                text_bytes += _utf8_length(record.text)
                 observations = self._extractor.extract(
                     record.text, title=record.title, language=record.language
                 )
@@ -108,13 +108,13 @@ class ShardPass:
                     totals.fact_bearing += 1
                     totals.observations += len(observations)
                 if progress and totals.documents % _PROGRESS_DOCUMENTS == 0:
-                    progress(totals.documents, characters)
+                    progress(totals.documents, text_bytes)
             if batch.is_full:
                 yield from self._tables(shard, batch)
                 batch = _Batch()
         yield from self._tables(shard, batch)
         if progress:
-            progress(totals.documents, characters)
+            progress(totals.documents, text_bytes)
         yield SHARDS, _shard_row(shard, totals)
 
     def _tables(
@@ -129,6 +129,10 @@ class ShardPass:
         yield OBSERVATIONS, _observations(batch.found)
         yield DOCUMENTS, _documents(shard, documents, signatures)
         yield BANDS, _bands(documents, self._sketcher.band_hashes(signatures))
+
+
+def _utf8_length(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode("utf-8"))
 
 
 def _observations(

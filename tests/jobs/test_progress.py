@@ -8,14 +8,12 @@ from jobs.progress import Lines, Live, describe_seconds, describe_state
 
 def test_a_state_has_documents_speed_and_time_left() -> None:
     said = describe_state(12_000, 40_000_000, 25, 100, 2.0)
-    assert said == "12,000 documents, 20.0 M characters/s, 0:06 left"
+    assert said == "12,000 documents, 20.0 MB/s, 0:06 left"
 
 
 def test_no_time_is_promised_before_anything_is_known() -> None:
-    assert (
-        describe_state(5, 1_000_000, 0, 100, 1.0) == "5 documents, 1.0 M characters/s"
-    )
-    assert describe_state(0, 0, 0, 0, 0.0) == "0 documents, 0.0 M characters/s"
+    assert describe_state(5, 1_000_000, 0, 100, 1.0) == "5 documents, 1.0 MB/s"
+    assert describe_state(0, 0, 0, 0, 0.0) == "0 documents, 0.0 MB/s"
 
 
 @pytest.mark.parametrize(
@@ -44,8 +42,8 @@ def test_a_long_run_says_a_line_now_and_then(
     stdout, stderr = capsys.readouterr()
     assert stdout == ""
     assert stderr.splitlines() == [
-        "shards: 10 documents, 0.2 M characters/s, 0:30 left",
-        "shards: 10 documents, 0.1 M characters/s, 1:20 left",
+        "shards: 10 documents, 0.2 MB/s, 0:30 left",
+        "shards: 10 documents, 0.1 MB/s, 1:20 left",
     ]
 
 
