@@ -18,7 +18,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from pipeline.errors import ArgumentError, FloorsError
+from pipeline.errors import ArgumentError, FloorsError, suggest
 from pipeline.extraction.gate import find_trigger_errors
 from pipeline.extraction.normalisers import NORMALISERS
 from pipeline.extraction.patterns import (
@@ -143,13 +143,8 @@ def load_categories(
     by_name = {category.name: category for category in categories}
     for name in names:
         if name not in by_name:
-            close = get_close_matches(name, by_name, n=1)
-            hint = (
-                f"Did you mean '{close[0]}'?"
-                if close
-                else f"There are: {', '.join(by_name)}."
-            )
-            raise ArgumentError(f"There is no category '{name}'. {hint}")
+            hint = suggest(name, by_name) or f" There are: {', '.join(by_name)}."
+            raise ArgumentError(f"There is no category '{name}'.{hint}")
     return tuple(by_name[name] for name in sorted(set(names)))
 
 

@@ -69,7 +69,6 @@ _DAYS_IN_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 # The Julian calendar had a 29 February in every fourth year; Sweden's 30 February
 # of 1712 is left out on purpose.
-_GREGORIAN_REFORM = 1582
 _LAST_JULIAN_COUNTRY = 1927
 
 _MONTH = (

@@ -156,7 +156,7 @@ class Extractor:
         for passage, owners in _passages(data, hits, ascii_only=text.isascii()):
             wanted = [one for one in readers if owners >> one.index & 1]
             observations += self._read(passage, wanted, subject)
-        observations = [_as_subject(one, observations, subject) for one in observations]
+        observations = _with_fuller_names(observations, subject)
         observations.sort(key=_order)
         return observations
 
@@ -388,12 +388,10 @@ def _observe(
     observations = []
     for one in found:
         entity: str | None = " ".join(one.entity.split())
-        if category.entity_type is SlotType.PERSON:
-            entity = subject.resolve(
-                entity or "", start=passage.start + one.start, alone=one.entity_alone
-            )
-        key = entity_key(entity) if entity else ""
-        if not entity or not key:
+        if entity and category.entity_type is SlotType.PERSON:
+            start = passage.start + one.start
+            entity = subject.resolve(entity, start=start, alone=one.entity_alone)
+        if not entity or not (key := entity_key(entity)):
             continue
         if key != subject.key and key.count(" ") + 1 < one.pattern.least_words:
             continue
@@ -415,25 +413,28 @@ def _observe(
     return observations
 
 
-def _as_subject(
-    one: Observation, others: Sequence[Observation], subject: Subject
-) -> Observation:
-    """Give an observation to the document's subject, if it names them more fully.
+def _with_fuller_names(
+    observations: list[Observation], subject: Subject
+) -> list[Observation]:
+    """Give the document's subject the observations that name them more fully.
 
     The same first and last name is not enough (John Adams, John Quincy Adams), but with
     the value that the document states for its subject it is.
     """
-    if one.entity_key == subject.key or not subject.is_same_person(one.entity_key):
-        return one
-    agrees = any(
-        other.category == one.category
-        and other.value == one.value
-        and other.entity_key == subject.key
-        for other in others
-    )
-    if not agrees or subject.name is None:
-        return one
-    return replace(one, entity=subject.name, entity_key=subject.key)
+    if subject.name is None:
+        return observations
+    name, key = subject.name, subject.key
+    stated = {
+        (one.category, one.value) for one in observations if one.entity_key == key
+    }
+    return [
+        replace(one, entity=name, entity_key=key)
+        if (one.category, one.value) in stated
+        and one.entity_key != key
+        and subject.is_same_person(one.entity_key)
+        else one
+        for one in observations
+    ]
 
 
 def _order(one: Observation) -> tuple[str, str, str, int]:

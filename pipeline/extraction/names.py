@@ -242,7 +242,7 @@ def _span(
         )
     ):
         core_start += 1
-    while core_start < core_stop and classes[core_start] in (_PARTICLE, _COMMA):
+    while core_start < core_stop and classes[core_start] == _PARTICLE:
         core_start += 1
     while core_stop > core_start and classes[core_stop - 1] == _PARTICLE:
         core_stop -= 1

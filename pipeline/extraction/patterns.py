@@ -4,10 +4,10 @@
 
 `{entity}` and `{value}` are what an observation is made of, `{date}` a second date (or
 `{exact_date}`, `{doubtful_date}`), the other slots (see `slots.PLAIN_SLOTS`) stand for
-what may lie between, and a category may name expressions of its own as `phrases`.
-A space stands for any run of white space, and the rest is a
-regular expression in RE2's syntax, which has neither look-around nor back-references
-and therefore runs in linear time. Letters match in any case.
+what may lie between, and a category may name expressions of its own as `phrases`. A
+space stands for any run of white space, and the rest is a regular expression in RE2's
+syntax, which has neither look-around nor back-references and therefore runs in linear
+time. Letters match in any case.
 """
 
 from __future__ import annotations

@@ -71,18 +71,17 @@ LAYERS = {
     SlotType.EXPANSION: Layer.SHORT_FORMS,
 }
 
-ENTITY_CLASSES = {
+_NAME_CLASSES = {
     SlotType.PERSON: r"[\x01\x02\x06]",
     SlotType.PLACE: r"[\x01\x03\x05]",
     SlotType.ORGANISATION: r"[\x01\x04\x05]",
-    SlotType.ACRONYM: r"\x01",
 }
+
+ENTITY_CLASSES = {**_NAME_CLASSES, SlotType.ACRONYM: r"\x01"}
 """What each entity type matches in a skeleton."""
 
 VALUE_CLASSES = {
-    SlotType.PERSON: r"[\x01\x02\x06]",
-    SlotType.PLACE: r"[\x01\x03\x05]",
-    SlotType.ORGANISATION: r"[\x01\x04\x05]",
+    **_NAME_CLASSES,
     SlotType.DATE: rf"[{ANY_DATE}]",
     # A run of words: its normaliser finds the part that spells the short form.
     SlotType.EXPANSION: r"[^\x02-\x1f()\[\]{};:]+",

@@ -47,13 +47,14 @@ class Subject:
     def __init__(self, text: str, title: str | None) -> None:
         self._text = text
         self.name = clean_title(title)
-        self._words = entity_key(self.name).split() if self.name else []
+        # The entity key of the title; empty without one.
+        self.key = entity_key(self.name) if self.name else ""
+        self._words = self.key.split()
+        self._bare = [word for word in self._words if word not in _SUFFIXES]
+        # Isidore of Seville has no family name: Seville alone is a city.
+        named = self._bare and "of" not in self._bare
+        self._family = self._bare[-1] if named else ""
         self._known: dict[str, list[tuple[int, str, str]]] = {}
-
-    @property
-    def key(self) -> str:
-        """The entity key of the title; empty without one."""
-        return " ".join(self._words)
 
     def resolve(self, name: str, *, start: int, alone: bool = True) -> str | None:
         """Say who is meant by a name.
@@ -74,15 +75,16 @@ class Subject:
             return None
         if words == self._words:
             return name
-        bare = [word for word in words if word not in _SUFFIXES]
-        spoken = fold_words(_QUOTING.sub(" ", name))  # with a nickname in quotes
-        if self._words and self._leads(start) and self._is_subject(spoken):
-            return self.name
+        if self._words and self._leads(start):
+            spoken = fold_words(_QUOTING.sub(" ", name))  # with a nickname in quotes
+            if self._is_subject(spoken):
+                return self.name
         if self._family and words == self._bare[-len(words) :]:
             # The family name alone, of one word or more: the subject, unless somebody
             # else of that name was named just before.
             others = self._forenames_before(name, start) - {self._bare[0]}
             return self.name if alone and not others else None
+        bare = [word for word in words if word not in _SUFFIXES]
         if len(bare) == 1:
             if bare[0] in GIVEN_NAMES:
                 return None  # their son Robert: nobody in particular
@@ -101,16 +103,6 @@ class Subject:
             and words[0] == self._words[0]
             and words[-1] == self._family
         )
-
-    @property
-    def _bare(self) -> list[str]:
-        return [word for word in self._words if word not in _SUFFIXES]
-
-    @property
-    def _family(self) -> str:
-        words = self._bare
-        # Isidore of Seville has no family name: Seville alone is a city.
-        return words[-1] if words and "of" not in words else ""
 
     def _leads(self, start: int) -> bool:
         """Whether a name stands at the start of the text, a heading left out.
