@@ -111,7 +111,7 @@ _CIRCA_BEFORE = re.compile(
     r"|before|after|probably|possibly|perhaps|maybe|either|or|between|early|late|mid"
     r"|likely|presumably|supposedly|traditionally|allegedly|sometime|since|until"
     r"|reigned|ruled|flourished|active|est|estimated|by|in the|of the)[ -])"
-    r"|[~<>?] ?|\bbetween .{3,20} and |(?<!\d)\d{1,2}-)$",
+    r"|[~<>?] ?|(?<!\d)\d{1,2}-)$",
     re.IGNORECASE,
 )
 _DOUBT_AFTER = re.compile(
@@ -119,8 +119,10 @@ _DOUBT_AFTER = re.compile(
     r"|\(?(?:uncertain|disputed|unknown)\b)"
     r"|/\d| ?/ ?\d{3,4}",
 )
-# As far back as the longest qualifier reaches.
+# Wide enough for the two words of a qualifier.
 _CIRCA_WIDTH = 34
+# A doubt that is cast on one date is cast on the next: between 1950 and 1960.
+_JOIN = " and "
 
 
 def find_dates(text: str) -> list[DateSpan]:
@@ -136,6 +138,7 @@ def find_dates(text: str) -> list[DateSpan]:
     """
     spans = []
     at = 0
+    doubted = len(text)  # where the last doubtful date ends, once there is one
     while first := _FIRST.search(text, at):
         match = _DATE.match(text, first.start())
         if match is None:
@@ -145,7 +148,9 @@ def find_dates(text: str) -> list[DateSpan]:
         span = _read(match)
         if span is None:
             continue
-        if span.precision is not Precision.UNUSABLE and _is_doubtful(text, span):
+        joined = text[doubted : span.start] == _JOIN
+        if joined or _is_doubtful(text, span):
+            doubted = span.stop
             span = _unusable(match)
         spans.append(span)
     return spans

@@ -271,3 +271,31 @@ def test_spans_never_overlap_and_are_real(words, joint):
             assert 1 <= span.day <= 31
         if span.year is not None:
             assert 1 <= span.year <= 2100
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "between 1950 and 1960",
+        "between 31 October 1450 and 30 October 1451",
+        "either 1950 and 1960",
+        "c. 1350 and 1351",
+    ],
+)
+def test_a_doubt_is_cast_on_the_date_that_is_joined_to_it(text):
+    assert [span.precision for span in find_dates(text)] == [Precision.UNUSABLE] * 2
+
+
+def test_a_doubt_ends_with_the_pair():
+    found = find_dates("between 1950 and 1960, then 1970 and 1980")
+    assert [span.precision for span in found] == [
+        Precision.UNUSABLE,
+        Precision.UNUSABLE,
+        Precision.YEAR,
+        Precision.YEAR,
+    ]
+
+
+def test_an_impossible_date_casts_no_doubt():
+    found = find_dates("30 February 1900 and 5 March 1960")
+    assert found[1].iso == "1960-03-05"
