@@ -62,8 +62,8 @@ class Subject:
         Args:
             name: A person's name as a passage writes it.
             start: The name's first code point in the document.
-            alone: Whether no title stands before it and no bracket behind it; a bare
-                surname with either is somebody else.
+            alone: Whether no title stands before it and no bracket behind it; the
+                subject's bare surname with either is somebody else.
 
         Returns:
             The title, where the name means the document's subject; an earlier full
