@@ -29,9 +29,9 @@ from pipeline.extraction.patterns import (
 )
 from pipeline.extraction.slots import (
     ENTITY_CLASSES,
-    LAYERS,
     VALUE_CLASSES,
     SlotType,
+    layer_of,
 )
 from schemas.tables import CATEGORIES
 
@@ -55,6 +55,7 @@ _REQUIRED: dict[str, type] = {
 _OPTIONAL: dict[str, type] = {
     "never": list,
     "phrases": dict,
+    "symmetric": bool,
     "questions": list,
     "measured": list,
 }
@@ -83,7 +84,10 @@ class Example:
 
 @dataclass(frozen=True)
 class Category:
-    """One category, as its file declares it. Lists are by language."""
+    """One category, as its file declares it. Lists are by language.
+
+    Of a symmetric category every fact holds the other way round too: spouses.
+    """
 
     name: str
     version: int
@@ -101,6 +105,7 @@ class Category:
     patterns: Mapping[str, tuple[Pattern, ...]]
     questions: tuple[str, ...]
     examples: tuple[Example, ...]
+    symmetric: bool = False
     precision: float | None = None
     recall: float | None = None
     gold_set: str | None = None
@@ -239,6 +244,7 @@ def _category(declared: Mapping[str, Any]) -> Category:
         },
         questions=tuple(declared.get("questions", ())),
         examples=tuple(_example(one) for one in declared["examples"]),
+        symmetric=declared.get("symmetric", False),
         precision=first.get("precision"),
         recall=first.get("recall"),
         gold_set=first.get("gold_set"),
@@ -329,8 +335,10 @@ def _find_type_problems(declared: Mapping[str, Any]) -> list[str]:
     reads = NORMALISERS[normaliser].value_type
     if reads != value_type:
         problems.append(f"normaliser: {normaliser} reads {reads}, not {value_type}")
-    if LAYERS[SlotType(entity_type)] != LAYERS[SlotType(value_type)]:
+    if layer_of(SlotType(entity_type), SlotType(value_type)) is None:
         problems.append(f"value_type: {value_type} goes not with {entity_type}")
+    if declared.get("symmetric") and entity_type != value_type:
+        problems.append(f"symmetric: {value_type} cannot be that of {entity_type} too")
     return problems
 
 
@@ -338,8 +346,11 @@ def _find_phrase_problems(declared: Mapping[str, Any]) -> list[str]:
     phrases = declared.get("phrases", {})
     if not _is_list_of(list(phrases.values()), str):
         return ["phrases: is not a table of strings"]
-    entity_type = SlotType(declared["entity_type"])
-    found = find_phrase_problems(phrases, entity_type=entity_type)
+    found = find_phrase_problems(
+        phrases,
+        entity_type=SlotType(declared["entity_type"]),
+        value_type=SlotType(declared["value_type"]),
+    )
     problems = [f"phrases.{problem}" for problem in found]
     never = declared.get("never", [])
     if not _is_list_of(never, str):

@@ -12,33 +12,35 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pipeline.dedup.words import passage_key
+from pipeline.extraction.antecedents import Antecedents, find_reference
 from pipeline.extraction.category import DEFAULT_LANGUAGE, Category
 from pipeline.extraction.dates import DateSpan, find_dates
 from pipeline.extraction.entity_key import entity_key
 from pipeline.extraction.gate import Gate
 from pipeline.extraction.names import NameFinder, NameSpan
-from pipeline.extraction.normalisers import NORMALISERS, Candidate
+from pipeline.extraction.normalisers import NORMALISERS
 from pipeline.extraction.passages import PassageFinder
-from pipeline.extraction.patterns import (
-    Pattern,
-    PatternMatch,
-    PatternSet,
-    compile_pattern,
-)
+from pipeline.extraction.patterns import PatternSet, compile_pattern
+from pipeline.extraction.quotations import with_quoted_titles
 from pipeline.extraction.short_forms import find_short_forms
 from pipeline.extraction.skeleton import Skeleton, TypedSpan
 from pipeline.extraction.slots import (
     DATE_SYMBOLS,
-    LAYERS,
+    LABEL_SYMBOL,
     NAME_SYMBOLS,
+    NOMINAL_SYMBOL,
+    PRONOUN_SYMBOL,
     SHORT_FORM_SYMBOL,
     Layer,
     SlotType,
+    layer_of,
 )
+from pipeline.extraction.statements import Mention, Statement, find_statements
 from pipeline.extraction.subject import Subject
 from pipeline.extraction.tokens import split_tokens
 from pipeline.extraction.typography import plain
-from pipeline.extraction.word_lists import COURTESIES
+
+_REFERENCES = frozenset((LABEL_SYMBOL, NOMINAL_SYMBOL, PRONOUN_SYMBOL))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ class _Passage:
     text: str
     start: int
     plain: str
+    starts_line: bool
 
     @cached_property
     def key(self) -> int:
@@ -83,17 +86,12 @@ class _Passage:
         return passage_key(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A match, with positions in its passage."""
+@dataclass(frozen=True)
+class _Document:
+    """What resolves the names of one document."""
 
-    start: int
-    stop: int
-    entity: str
-    entity_alone: bool  # behind no title, and before no bracket of its own
-    value: str
-    value_surface: str
-    pattern: Pattern
+    subject: Subject
+    antecedents: Antecedents
 
 
 class Extractor:
@@ -152,27 +150,32 @@ class Extractor:
             return []
         readers = self._readers[spoken]
         subject = Subject(text, title)
+        document = _Document(subject, Antecedents(text, subject, self._names))
         observations: list[Observation] = []
         for passage, owners in _passages(data, hits, ascii_only=text.isascii()):
             wanted = [one for one in readers if owners >> one.index & 1]
-            observations += self._read(passage, wanted, subject)
+            observations += self._read(passage, wanted, document)
         observations = _with_fuller_names(observations, subject)
         observations.sort(key=_order)
         return observations
 
     def _read(
-        self, passage: _Passage, readers: Sequence[_Reader], subject: Subject
+        self, passage: _Passage, readers: Sequence[_Reader], document: _Document
     ) -> list[Observation]:
         observations: list[Observation] = []
+        names: list[TypedSpan] | None = None
         for layer in Layer:
             asking = [one for one in readers if one.layer is layer]
             if not asking:
                 continue
-            spans = (
-                self._name_spans(passage.plain, asking)
-                if layer is Layer.NAMES
-                else _short_form_spans(passage.plain)
-            )
+            if layer is Layer.SHORT_FORMS:
+                spans = _short_form_spans(passage.plain)
+            else:
+                if names is None:
+                    names = self._name_spans(passage, readers)
+                spans = names
+                if layer is Layer.WORKS:
+                    spans = with_quoted_titles(passage.plain, names)
             if not spans:
                 continue
             skeleton = Skeleton(passage.plain, spans)
@@ -180,14 +183,27 @@ class Extractor:
             for reader in asking:
                 if reader.needs_date and not reader.needs_date & symbols:
                     continue
-                found = _match(passage, skeleton, reader)
-                observations += _observe(passage, found, reader.category, subject)
+                found = find_statements(
+                    passage.text,
+                    passage.plain,
+                    skeleton,
+                    reader.patterns,
+                    reader.category,
+                )
+                observations += _observe(passage, found, reader.category, document)
         return observations
 
-    def _name_spans(self, text: str, readers: Sequence[_Reader]) -> list[TypedSpan]:
+    def _name_spans(
+        self, passage: _Passage, readers: Sequence[_Reader]
+    ) -> list[TypedSpan]:
+        text = passage.plain
         dates = find_dates(text)
         present = {DATE_SYMBOLS[date.precision] for date in dates}
-        if not any(not one.needs_date or one.needs_date & present for one in readers):
+        if not any(
+            one.layer is not Layer.SHORT_FORMS
+            and (not one.needs_date or one.needs_date & present)
+            for one in readers
+        ):
             return []  # most passages end here, before spaCy
         words, starts = split_tokens(_without_dates(text, dates))
         names = self._names.find_names(words)
@@ -196,7 +212,13 @@ class Extractor:
             for d in dates
         ]
         spans += [_name_span(name, words, starts) for name in names]
-        spans.sort(key=lambda span: span.start)
+        reference = find_reference(text, starts_line=passage.starts_line)
+        if reference is not None and all(
+            reference.stop <= span.start or span.stop <= reference.start
+            for span in spans
+        ):
+            spans.append(reference)
+        spans.sort(key=lambda span: (span.start, span.stop))
         return spans
 
 
@@ -230,7 +252,8 @@ def _reader(index: int, category: Category, language: str) -> _Reader:
     if category.value_type is SlotType.DATE:
         accepted = NORMALISERS[category.normaliser].symbols
         needed = frozenset(s for s in DATE_SYMBOLS.values() if _escaped(s) in accepted)
-    return _Reader(index, category, LAYERS[category.entity_type], patterns, needed)
+    layer = layer_of(category.entity_type, category.value_type) or Layer.NAMES
+    return _Reader(index, category, layer, patterns, needed)
 
 
 def _escaped(symbol: str) -> str:
@@ -261,7 +284,8 @@ def _passages(
         else:
             characters += len(data[counted:start].decode("utf-8"))
             counted = start
-        passages.append((_Passage(text, characters, plain(text)), owners))
+        line = start == 0 or data[start - 1 : start] == b"\n"
+        passages.append((_Passage(text, characters, plain(text), line), owners))
     return passages
 
 
@@ -296,121 +320,64 @@ def _name_span(
     )
 
 
-def _match(passage: _Passage, skeleton: Skeleton, reader: _Reader) -> list[_Found]:
-    """Every match of a category's patterns, overlapping ones reduced to one."""
-    found: list[_Found] = []
-    for pattern, match in reader.patterns.find_matches(skeleton.data):
-        one = _found(passage, skeleton, pattern, match, reader.category)
-        if one is not None:
-            found.append(one)
-    found.sort(key=lambda one: (one.start, -one.stop))
-    kept: list[_Found] = []
-    for one in found:
-        if not kept or one.start >= kept[-1].stop:
-            kept.append(one)
-    return kept
-
-
-def _found(
-    passage: _Passage,
-    skeleton: Skeleton,
-    pattern: Pattern,
-    match: PatternMatch,
-    category: Category,
-) -> _Found | None:
-    """Read entity and value off a match; None where they are none after all."""
-    entity_at, (value_at, value_to) = match.entity[0], match.value
-    entity_span = skeleton.span_at(entity_at)
-    if entity_span is None:
-        return None
-    value_span = skeleton.span_at(value_at) if value_to - value_at == 1 else None
-    if value_span is not None:
-        start, stop = value_span.core_start, value_span.core_stop
-    else:
-        start, stop = skeleton.position_of(value_at), skeleton.position_of(value_to)
-    if pattern.age is not None and match.date is not None:
-        other = skeleton.span_at(match.date[0])
-        if not _plausible_age(value_span, other, pattern.age):
-            return None
-    named = slice(entity_span.core_start, entity_span.core_stop)
-    normal = NORMALISERS[category.normaliser].normalise(
-        Candidate(
-            text=passage.plain[start:stop],
-            entity=passage.plain[named],
-            before_entity=value_at < entity_at,
-            date=value_span.date if value_span else None,
-        )
-    )
-    if normal is None:
-        return None
-    first = skeleton.position_of(match.start)
-    if value_at < entity_at and value_span is None:
-        first = start + normal.start  # a run of words begins where the value does
-    return _Found(
-        start=first,
-        stop=skeleton.position_of(match.stop),
-        entity=passage.text[named],
-        entity_alone=_stands_alone(passage, entity_span),
-        value=normal.value,
-        value_surface=passage.text[start + normal.start : start + normal.stop],
-        pattern=pattern,
-    )
-
-
-def _stands_alone(passage: _Passage, span: TypedSpan) -> bool:
-    """Whether a bare surname may be that of somebody who was named in full before.
-
-    Captain Lincoln, or Lincoln (1744-1786), is somebody else.
-    """
-    titles = passage.plain[span.start : span.core_start].casefold()
-    titled = any(word.strip(".") not in COURTESIES for word in titles.split())
-    behind = passage.plain[span.stop : span.stop + 3].lstrip(", ")
-    return not titled and not behind.startswith("(")
-
-
-def _plausible_age(
-    value: TypedSpan | None, other: TypedSpan | None, bounds: tuple[int, int]
-) -> bool:
-    """Whether the years from the earlier date of a text to the later lie in bounds."""
-    if value is None or other is None or value.date is None or other.date is None:
-        return False
-    if value.date.year is None or other.date.year is None:
-        return False
-    years = other.date.year - value.date.year
-    if other.start < value.start:
-        years = -years
-    return bounds[0] <= years <= bounds[1]
-
-
 def _observe(
-    passage: _Passage, found: Sequence[_Found], category: Category, subject: Subject
+    passage: _Passage,
+    statements: Sequence[Statement],
+    category: Category,
+    document: _Document,
 ) -> list[Observation]:
     observations = []
-    for one in found:
-        entity: str | None = " ".join(one.entity.split())
-        if entity and category.entity_type is SlotType.PERSON:
-            start = passage.start + one.start
-            entity = subject.resolve(entity, start=start, alone=one.entity_alone)
-        if not entity or not (key := entity_key(entity)):
-            continue
-        if key != subject.key and key.count(" ") + 1 < one.pattern.least_words:
-            continue
-        observations.append(
-            Observation(
-                category=category.name,
-                entity=entity,
-                entity_key=key,
-                value=one.value,
-                value_surface=one.value_surface,
-                passage=passage.text,
-                passage_start=passage.start,
-                passage_key=passage.key,
-                match_start=passage.start + one.start,
-                match_end=passage.start + one.stop,
-                pattern=one.pattern.id,
-            )
-        )
+    entity_type, value_type = category.entity_type, category.value_type
+    own = document.subject.key
+    for one in statements:
+        entity = _resolve(one.entity, entity_type, passage, document)
+        for mention in one.values:
+            value: str | None = mention.value
+            if value_type is SlotType.PERSON:
+                value = _resolve(mention, value_type, passage, document)
+            if not entity or not value:
+                continue
+            facts = [(entity, value, mention.text)]
+            if category.symmetric:
+                facts.append((value, entity, one.entity.text))
+            for named, stated, surface in facts:
+                key = entity_key(named)
+                if not key or key == entity_key(stated):
+                    continue
+                words = key.count(" ") + 1
+                if key != own and words < one.pattern.least_words:
+                    continue
+                observations.append(
+                    Observation(
+                        category=category.name,
+                        entity=named,
+                        entity_key=key,
+                        value=stated,
+                        value_surface=surface,
+                        passage=passage.text,
+                        passage_start=passage.start,
+                        passage_key=passage.key,
+                        match_start=passage.start + one.start,
+                        match_end=passage.start + one.stop,
+                        pattern=one.pattern.id,
+                    )
+                )
     return observations
+
+
+def _resolve(
+    mention: Mention, kind: SlotType, passage: _Passage, document: _Document
+) -> str | None:
+    """The name of whom or what a mention means; None where it is not sure."""
+    start = passage.start + mention.start
+    if mention.symbol in _REFERENCES:
+        return document.antecedents.resolve(
+            mention.symbol, mention.text, start=start, entity_type=kind
+        )
+    name = " ".join((mention.value or mention.text).split())
+    if name and kind is SlotType.PERSON:
+        return document.subject.resolve(name, start=start, alone=mention.alone)
+    return name
 
 
 def _with_fuller_names(

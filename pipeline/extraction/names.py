@@ -57,6 +57,9 @@ class NameSpan:
 _TITLE, _NAME, _INITIAL, _PARTICLE, _SUFFIX = "T", "N", "I", "P", "S"
 _HONOUR, _COMMA, _QUOTE, _OPEN, _CLOSE, _OTHER = "H", "C", "Q", "L", "R", "O"
 
+# Marks & Holt
+_MARKS = {",": _COMMA, '"': _QUOTE, "(": _OPEN, ")": _CLOSE, "&": _PARTICLE}
+
 _Token = dict[str, object]
 
 
@@ -96,6 +99,7 @@ _PATTERNS: list[list[_Token]] = [
 ]
 # Soviet Union, Roman Empire: the nation is part of such a name.
 _NOT_ALONE = word_lists.ORGANISATION_WORDS | word_lists.PLACE_WORDS
+_PLACE_OR_ORGANISATION = word_lists.ORGANISATION_WORDS & word_lists.PLACE_WORDS
 # Memory stays flat however many words a corpus has.
 _WORDS_REMEMBERED = 200_000
 # A word that is a name only before another one.
@@ -180,7 +184,7 @@ def _learn(known: dict[str, str], word: str) -> str:
 def _classify_word(word: str) -> str:
     lower = word.casefold()
     if not word[0].isalpha():
-        return {",": _COMMA, '"': _QUOTE, "(": _OPEN, ")": _CLOSE}.get(word, _OTHER)
+        return _MARKS.get(word, _OTHER)
     if word[0].islower():
         if lower.rstrip("'") in word_lists.PARTICLES:
             return _PARTICLE
@@ -268,7 +272,9 @@ def _behind(words: Sequence[str], classes: Sequence[str], stop: int) -> tuple[in
     while stop < len(words):
         comma = 1 if classes[stop] == _COMMA and stop + 1 < len(words) else 0
         behind = stop + comma
-        if classes[behind] == _SUFFIX:
+        if classes[behind] == _SUFFIX or (
+            comma and words[behind].casefold() in word_lists.COMPANY_SUFFIXES
+        ):
             stop = core_stop = behind + 1
             continue
         end = None
@@ -331,8 +337,11 @@ def _kind(
 ) -> NameKind:
     lower = [word.casefold() for word in words[core_start:core_stop]]
     if any(word in word_lists.ORGANISATION_WORDS for word in lower):
-        place = any(word in word_lists.PLACE_WORDS for word in lower)
+        # Kingdom of Oland; but Lake Vellon State University is none.
+        place = any(word in _PLACE_OR_ORGANISATION for word in lower)
         return NameKind.PLACE if place else NameKind.OTHER
+    if len(lower) > 1 and lower[-1] in word_lists.COMPANY_SUFFIXES:
+        return NameKind.OTHER
     if _is_office(lower):
         return NameKind.OTHER
     if _is_ruler(lower, words[start:core_start], classes[core_start:core_stop]):

@@ -105,8 +105,10 @@ NORMALISERS: dict[str, Normaliser] = {
         _class_of(Precision.DAY, Precision.MONTH, Precision.YEAR, Precision.EARLY_YEAR),
     ),
     "place": Normaliser(SlotType.PLACE, _name),
+    "location": Normaliser(SlotType.LOCATION, _name),
     "person": Normaliser(SlotType.PERSON, _name),
     "organisation": Normaliser(SlotType.ORGANISATION, _name),
+    "work": Normaliser(SlotType.WORK, _name),
     "expansion": Normaliser(SlotType.EXPANSION, _expansion),
 }
 """By the name that a category file uses."""

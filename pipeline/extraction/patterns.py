@@ -2,12 +2,14 @@
 
     {entity} was born (?:on )?{value}
 
-`{entity}` and `{value}` are what an observation is made of, `{date}` a second date (or
-`{exact_date}`, `{doubtful_date}`), the other slots (see `slots.PLAIN_SLOTS`) stand for
-what may lie between, and a category may name expressions of its own as `phrases`. A
-space stands for any run of white space, and the rest is a regular expression in RE2's
-syntax, which has neither look-around nor back-references and therefore runs in linear
-time. Letters match in any case.
+`{entity}` and `{value}` are what an observation is made of. `{values}` lists several,
+an observation each: Ada Holt, Oskar Lind and Runa Falk. `{subject}` is the start of a
+line that labels what it says (Born: 5 March 1960); its entity is the heading above, or
+the document's title. `{date}` is a second date (or `{exact_date}`, `{doubtful_date}`),
+the other slots (see `slots.PLAIN_SLOTS`) stand for what may lie between, and a category
+may name expressions of its own as `phrases`. A space stands for any run of white space,
+and the rest is a regular expression in RE2's syntax, which has neither look-around nor
+back-references and therefore runs in linear time. Letters match in any case.
 """
 
 from __future__ import annotations
@@ -24,16 +26,21 @@ from pipeline.extraction.normalisers import NORMALISERS
 from pipeline.extraction.slots import (
     DATE_SLOTS,
     ENTITY_CLASSES,
-    LAYERS,
+    LABEL_SYMBOL,
+    LIST_OF,
+    LISTED,
     PLAIN_SLOTS,
     VALUE_CLASSES,
     SlotType,
+    layer_of,
 )
 
 _SLOT = re.compile(r"\{([a-z_]+)\}")
 # A word of an office and a small word.
 _LONGEST_WORD = 32
-_CAPTURED = ("entity", "value", *DATE_SLOTS)
+_ENTITY_SLOTS = ("entity", "subject")
+_VALUE_SLOTS = ("value", "values")
+_CAPTURED = (*_ENTITY_SLOTS, *_VALUE_SLOTS, *DATE_SLOTS)
 
 
 @dataclass(frozen=True)
@@ -191,7 +198,7 @@ def compile_pattern(
     )
     if problems:
         raise ValueError("; ".join(problems))
-    plain = _plain_slots(entity_type, phrases)
+    plain = _plain_slots(entity_type, value_type, phrases)
     captured = _captured(entity_type, value_type, normaliser)
     expression = _expand(pattern.text, {**plain, **captured})
     unless = [_expand(one, plain) for one in pattern.unless]
@@ -209,10 +216,13 @@ def find_problems(
     """List everything that is wrong with a pattern, in words; empty if nothing."""
     problems = []
     slots = _SLOT.findall(pattern.text)
-    plain = _plain_slots(entity_type, phrases)
-    for name in ("entity", "value"):
-        if slots.count(name) != 1:
-            problems.append(f"has {slots.count(name)} times {{{name}}}, not once")
+    plain = _plain_slots(entity_type, value_type, phrases)
+    for names in (_ENTITY_SLOTS, _VALUE_SLOTS):
+        count = sum(slots.count(name) for name in names)
+        if count != 1:
+            problems.append(f"has {count} times {{{names[0]}}}, not once")
+    if "values" in slots and value_type not in LISTED:
+        problems.append(f"has {{values}}, but there are no lists of {value_type}")
     dates = [slot for slot in slots if slot in DATE_SLOTS]
     if len(dates) > 1:
         problems.append("has more than one second date")
@@ -238,10 +248,10 @@ def find_problems(
 
 
 def find_phrase_problems(
-    phrases: Mapping[str, str], *, entity_type: SlotType
+    phrases: Mapping[str, str], *, entity_type: SlotType, value_type: SlotType
 ) -> list[str]:
     """List everything that is wrong with a category's phrases; empty if nothing."""
-    taken = {*_CAPTURED, *PLAIN_SLOTS[LAYERS[entity_type]]}
+    taken = {*_CAPTURED, *_plain_slots(entity_type, value_type, None)}
     problems = []
     for name, expression in phrases.items():
         if name in taken:
@@ -253,9 +263,10 @@ def find_phrase_problems(
 
 
 def _plain_slots(
-    entity_type: SlotType, phrases: Mapping[str, str] | None
+    entity_type: SlotType, value_type: SlotType, phrases: Mapping[str, str] | None
 ) -> dict[str, str]:
-    slots = {**PLAIN_SLOTS[LAYERS[entity_type]], **(phrases or {})}
+    layer = layer_of(entity_type, value_type)
+    slots = {**(PLAIN_SLOTS[layer] if layer else {}), **(phrases or {})}
     return {name: f"(?:{expression})" for name, expression in slots.items()}
 
 
@@ -265,7 +276,9 @@ def _captured(
     value = NORMALISERS[normaliser].symbols or VALUE_CLASSES[value_type]
     return {
         "entity": f"(?P<entity>{ENTITY_CLASSES[entity_type]})",
+        "subject": f"(?P<entity>{LABEL_SYMBOL})",
         "value": f"(?P<value>{value})",
+        "values": f"(?P<value>{LIST_OF.format(one=value)})",
         **{name: f"(?P<date>{one})" for name, one in DATE_SLOTS.items()},
     }
 

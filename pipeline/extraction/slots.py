@@ -19,6 +19,8 @@ class Layer(StrEnum):
 
     NAMES = "names"
     """Dates and names, found by the calendar and spaCy."""
+    WORKS = "works"
+    """The same, with titles in quotes as spans of their own."""
     SHORT_FORMS = "short_forms"
     """Candidates for acronyms, found by their letters."""
 
@@ -28,7 +30,11 @@ class SlotType(StrEnum):
 
     PERSON = "PERSON"
     PLACE = "PLACE"
+    LOCATION = "LOCATION"
+    """A place with what it lies in: a city, its region, its country."""
     ORGANISATION = "ORGANISATION"
+    WORK = "WORK"
+    """A book, film, painting or other work: a title in quotes or in title case."""
     DATE = "DATE"
     ACRONYM = "ACRONYM"
     EXPANSION = "EXPANSION"
@@ -51,6 +57,14 @@ DATE_SYMBOLS = {
     Precision.EARLY_YEAR: "\x16",
 }
 SHORT_FORM_SYMBOL = "\x01"
+QUOTED_SYMBOL = "\x07"
+"""A title in quotes."""
+LABEL_SYMBOL = "\x08"
+"""Nothing, at the start of a line that labels what it says: Born: 5 March 1960."""
+PRONOUN_SYMBOL = "\x0e"
+"""He or she, where a sentence begins with it."""
+NOMINAL_SYMBOL = "\x0f"
+"""It, or the company, where a sentence begins with it."""
 
 ANY_NAME = r"\x01-\x06"
 ANY_DATE = r"\x11-\x16"
@@ -65,49 +79,89 @@ DATE_SLOTS = {
 LAYERS = {
     SlotType.PERSON: Layer.NAMES,
     SlotType.PLACE: Layer.NAMES,
+    SlotType.LOCATION: Layer.NAMES,
     SlotType.ORGANISATION: Layer.NAMES,
     SlotType.DATE: Layer.NAMES,
+    SlotType.WORK: Layer.WORKS,
     SlotType.ACRONYM: Layer.SHORT_FORMS,
     SlotType.EXPANSION: Layer.SHORT_FORMS,
 }
+"""The layer that a type is found in."""
+
+
+def layer_of(entity_type: SlotType, value_type: SlotType) -> Layer | None:
+    """The layer in which both types are found; None where there is none."""
+    layers = {LAYERS[entity_type], LAYERS[value_type]}
+    if layers == {Layer.NAMES, Layer.WORKS}:
+        return Layer.WORKS
+    return layers.pop() if len(layers) == 1 else None
+
 
 _NAME_CLASSES = {
     SlotType.PERSON: r"[\x01\x02\x06]",
     SlotType.PLACE: r"[\x01\x03\x05]",
     SlotType.ORGANISATION: r"[\x01\x04\x05]",
+    SlotType.WORK: r"[\x01-\x05\x07]",
 }
 
-ENTITY_CLASSES = {**_NAME_CLASSES, SlotType.ACRONYM: r"\x01"}
+ENTITY_CLASSES = {
+    **_NAME_CLASSES,
+    # A pronoun is resolved to the document's subject, or gives nothing.
+    SlotType.PERSON: r"[\x01\x02\x06\x0e]",
+    SlotType.ORGANISATION: r"[\x01\x04\x05\x0f]",
+    SlotType.ACRONYM: r"\x01",
+}
 """What each entity type matches in a skeleton."""
 
 VALUE_CLASSES = {
     **_NAME_CLASSES,
     SlotType.DATE: rf"[{ANY_DATE}]",
+    # Westerby, in the Upper Marches, Oland
+    SlotType.LOCATION: (
+        r"[\x01\x03\x05](?:,? ?\((?:now )?(?:in )?[\x01\x03\x05]\)"
+        r"|,? (?:(?:in|near) )?(?:the )?[\x03]|, (?:(?:now |then )?in )?(?:the )?"
+        r"[\x01\x03\x05]){0,4}"
+    ),
     # A run of words: its normaliser finds the part that spells the short form.
     SlotType.EXPANSION: r"[^\x02-\x1f()\[\]{};:]+",
 }
 """What each value type matches; a normaliser may narrow a DATE."""
 
-PLAIN_SLOTS = {
-    Layer.NAMES: {
-        "early_year": r"\x16",
-        "name": rf"[{ANY_NAME}]",
-        "person": ENTITY_CLASSES[SlotType.PERSON],
-        "ruler": r"\x06",
-        "place": ENTITY_CLASSES[SlotType.PLACE],
-        # Anything that no date, bracket or end of a clause interrupts.
-        "gap": rf"[^(){ANY_DATE};.!?]*?",
-        # The inside of a bracket before a date: pronunciation, birth name, place.
-        "aside": rf"(?:[^(){ANY_DATE}]|\([^(){ANY_DATE}]*\))*?",
-        # A whole bracket without a date: (HAY-zen), (/ˈheɪzən/).
-        "bracket": rf"\([^(){ANY_DATE}]*\)",
-        # Small words only, no name and no comma: in a car crash
-        "words": r"[a-z ]*?",
-        # What follows a date that starts no range and numbers no house.
-        "end": rf"(?P<end>$|[^ -]| [^{ANY_NAME}-])",
-        # A clause between commas: , the son of a miner, but not another name.
-        "clause": rf", [a-z][^,(){ANY_DATE};.!?]*,",
-    },
+LISTED = frozenset((SlotType.PERSON, SlotType.PLACE, SlotType.ORGANISATION))
+"""Value types of which `{values}` may list several, a fact each."""
+
+LIST_OF = r"{one}(?:,? (?:and|&) {one}|, {one})*"
+"""What `{values}` matches, written with what `{value}` matches."""
+
+_NAME_SLOTS = {
+    "early_year": r"\x16",
+    # Where a line or sentence starts, a quote or bracket left out.
+    "begin": r"^\x08?[\"( ]{0,3}",
+    "name": rf"[{ANY_NAME}]",
+    "person": _NAME_CLASSES[SlotType.PERSON],
+    "ruler": r"\x06",
+    "place": _NAME_CLASSES[SlotType.PLACE],
+    "organisation": _NAME_CLASSES[SlotType.ORGANISATION],
+    "pronoun": r"\x0e",
+    # Anything that no date, bracket or end of a clause interrupts.
+    "gap": rf"[^(){ANY_DATE};.!?]*?",
+    # The inside of a bracket before a date: pronunciation, birth name, place.
+    "aside": rf"(?:[^(){ANY_DATE}]|\([^(){ANY_DATE}]*\))*?",
+    # A whole bracket without a date: (HAY-zen), (/ˈheɪzən/).
+    "bracket": rf"\([^(){ANY_DATE}]*\)",
+    # A whole bracket, whatever is in it.
+    "any_bracket": r"\((?:[^()]|\([^()]*\))*\)",
+    # Small words only, no name and no comma: in a car crash
+    "words": r"[a-z ]*?",
+    # What follows a date that starts no range and numbers no house.
+    "end": rf"(?P<end>$|[^ -]| [^{ANY_NAME}-])",
+    # A clause between commas: , the son of a miner, but not another name.
+    "clause": rf", [a-z][^,(){ANY_DATE};.!?]*,",
+}
+
+PLAIN_SLOTS: dict[Layer, dict[str, str]] = {
+    Layer.NAMES: _NAME_SLOTS,
+    Layer.WORKS: {**_NAME_SLOTS, "quoted": r"\x07"},
     Layer.SHORT_FORMS: {},
 }
 """Slots that carry nothing away, by layer."""

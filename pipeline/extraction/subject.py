@@ -110,7 +110,7 @@ class Subject:
         Or, in the first paragraph, behind "or" and the like: a second name of him who
         leads it, unless a relative is spoken of.
         """
-        lead = self._lead_start
+        lead = self.lead_start
         before = self._text[max(lead, start - _LEAD_CHARACTERS) : start]
         if lead <= start < lead + _LEAD_CHARACTERS and _BEFORE_LEAD.fullmatch(before):
             return True
@@ -121,7 +121,7 @@ class Subject:
         )
 
     @cached_property
-    def _lead_start(self) -> int:
+    def lead_start(self) -> int:
         """Where the text begins, behind a first line that repeats the title."""
         heading, _, _ = self._text.partition("\n")
         if len(heading) >= _LONGEST_HEADING:
@@ -151,7 +151,7 @@ class Subject:
 
     @cached_property
     def _lead_words(self) -> list[str]:
-        start = self._lead_start
+        start = self.lead_start
         lead, _, _ = self._text[start : start + _LEAD_PARAGRAPH].partition("\n")
         return fold_words(_QUOTING.sub(" ", lead))
 

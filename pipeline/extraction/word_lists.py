@@ -338,6 +338,15 @@ ORGANISATION_WORDS = frozenset(
 )
 """Words that make a name an organisation, event, work or building: not a person."""
 
+COMPANY_SUFFIXES = frozenset(
+    """
+    inc inc. incorporated ltd ltd. limited llc llc. l.l.c. llp l.l.p. lp plc p.l.c. corp
+    corp. corporation co co. company gmbh ag kg s.a. sa s.p.a. spa n.v. nv b.v. bv ab oy
+    oyj a/s asa pty pvt. bhd pc p.c. p.a. pllc s.r.l. srl kk
+    """.split()
+)
+"""What ends a company's name, also behind a comma."""
+
 PLACE_WORDS = frozenset(
     """
     city town village county province state district region territory municipality

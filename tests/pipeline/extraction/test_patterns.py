@@ -185,7 +185,9 @@ def test_a_phrase_is_a_slot_of_its_category():
 
 def test_a_phrase_takes_no_slots_name_and_is_an_expression():
     phrases = {"gap": "x", "Bad": "y", "open": "("}
-    problems = find_phrase_problems(phrases, entity_type=SlotType.PERSON)
+    problems = find_phrase_problems(
+        phrases, entity_type=SlotType.PERSON, value_type=SlotType.DATE
+    )
     assert [problem.split(":")[0] for problem in problems] == ["gap", "Bad", "open"]
 
 

@@ -1,0 +1,175 @@
+"""What the matches of a category's patterns state: an entity, values, and where.
+
+Knows passages, spans and normalisers; not whom a short name or a pronoun means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.extraction.category import Category
+from pipeline.extraction.normalisers import NORMALISERS, Candidate
+from pipeline.extraction.patterns import Pattern, PatternMatch, PatternSet
+from pipeline.extraction.skeleton import Skeleton, TypedSpan
+from pipeline.extraction.slots import LISTED, SlotType
+from pipeline.extraction.word_lists import COURTESIES
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name, date or run of words that fills a slot, with its place in the passage.
+
+    Attributes:
+        text: As the passage writes it.
+        start: Its first code point in the passage.
+        symbol: What kind of span it is (see `slots`); '' for a run of words.
+        alone: Whether it stands behind no title and before no bracket of its own.
+        value: Its canonical form, if it fills `{value}`; else ''.
+    """
+
+    text: str
+    start: int
+    symbol: str
+    alone: bool
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A match of a pattern, with positions in its passage."""
+
+    start: int
+    stop: int
+    entity: Mention
+    values: tuple[Mention, ...]
+    pattern: Pattern
+
+
+def find_statements(
+    text: str, plain: str, skeleton: Skeleton, patterns: PatternSet, category: Category
+) -> list[Statement]:
+    """Read what a passage states in a category.
+
+    Args:
+        text: The passage.
+        plain: The same with plain quotes, dashes and spaces.
+        skeleton: Made of its spans.
+        patterns: Those of the category.
+        category: Its types and its normaliser.
+
+    Returns:
+        Statements in order, each with a value at least; of those that overlap only
+        the earlier, then the longer.
+    """
+    found: list[Statement] = []
+    for pattern, match in patterns.find_matches(skeleton.data):
+        one = _read(text, plain, skeleton, pattern, match, category)
+        if one is not None:
+            found.append(one)
+    found.sort(key=lambda one: (one.start, -one.stop))
+    kept: list[Statement] = []
+    for one in found:
+        if not kept or one.start >= kept[-1].stop:
+            kept.append(one)
+    return kept
+
+
+def _read(
+    text: str,
+    plain: str,
+    skeleton: Skeleton,
+    pattern: Pattern,
+    match: PatternMatch,
+    category: Category,
+) -> Statement | None:
+    """Read entity and values off a match; None where they are none after all."""
+    entity_at, value_at = match.entity[0], match.value[0]
+    entity = skeleton.span_at(entity_at)
+    if entity is None:
+        return None
+    if pattern.age is not None and match.date is not None:
+        other = skeleton.span_at(match.date[0])
+        if not _plausible_age(skeleton.span_at(value_at), other, pattern.age):
+            return None
+    normalise = NORMALISERS[category.normaliser].normalise
+    first = skeleton.position_of(match.start)
+    values: list[Mention] = []
+    for start, stop, span in _value_ranges(skeleton, match, category.value_type):
+        normal = normalise(
+            Candidate(
+                text=plain[start:stop],
+                entity=plain[entity.core_start : entity.core_stop],
+                before_entity=value_at < entity_at,
+                date=span.date if span else None,
+            )
+        )
+        if normal is None:
+            continue
+        if category.value_type is SlotType.EXPANSION and value_at < entity_at:
+            first = start + normal.start  # a run of words begins where the value does
+        begin, end = start + normal.start, start + normal.stop
+        alone = span is None or _stands_alone(plain, span)
+        symbol = span.symbol if span else ""
+        values.append(Mention(text[begin:end], begin, symbol, alone, normal.value))
+    if not values:
+        return None
+    return Statement(
+        start=first,
+        stop=skeleton.position_of(match.stop),
+        entity=Mention(
+            text[entity.core_start : entity.core_stop],
+            entity.start,
+            entity.symbol,
+            _stands_alone(plain, entity),
+        ),
+        values=tuple(values),
+        pattern=pattern,
+    )
+
+
+def _value_ranges(
+    skeleton: Skeleton, match: PatternMatch, value_type: SlotType
+) -> Iterator[tuple[int, int, TypedSpan | None]]:
+    """Half-open ranges of the passage that `{value}` or each of `{values}` covers."""
+    start, stop = match.value
+    if stop - start == 1 or value_type in LISTED:
+        for at in range(start, stop):
+            span = skeleton.span_at(at)
+            if span is not None:
+                yield span.core_start, span.core_stop, span
+                continue
+            if stop - start == 1:
+                yield skeleton.position_of(at), skeleton.position_of(stop), None
+        return
+    opening, closing = skeleton.span_at(start), skeleton.span_at(stop - 1)
+    yield (
+        opening.core_start if opening else skeleton.position_of(start),
+        closing.core_stop if closing else skeleton.position_of(stop),
+        None,
+    )
+
+
+def _stands_alone(plain: str, span: TypedSpan) -> bool:
+    """Whether a bare surname may be that of somebody who was named in full before.
+
+    Captain Lincoln, or Lincoln (1744-1786), is somebody else.
+    """
+    titles = plain[span.start : span.core_start].casefold()
+    titled = any(word.strip(".") not in COURTESIES for word in titles.split())
+    behind = plain[span.stop : span.stop + 3].lstrip(", ")
+    return not titled and not behind.startswith("(")
+
+
+def _plausible_age(
+    value: TypedSpan | None, other: TypedSpan | None, bounds: tuple[int, int]
+) -> bool:
+    """Whether the years from the earlier date of a text to the later lie in bounds."""
+    if value is None or other is None or value.date is None or other.date is None:
+        return False
+    if value.date.year is None or other.date.year is None:
+        return False
+    years = other.date.year - value.date.year
+    if other.start < value.start:
+        years = -years
+    return bounds[0] <= years <= bounds[1]
