@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 # A letter with what may be written above or below it: decomposed accents are letters.
 _LETTERS = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*"
-# Each alternative starts on another kind of character and repeats one class at a
-# time, so that the search is linear.
+# Each alternative repeats one class at a time, so that the search is linear. The first
+# two take most tokens at once: plain words, marks.
 _TOKEN = re.compile(
-    r"Ph\.? ?D\.?(?!\w)"
+    r"([A-Za-z][a-z]+(?=[ ,;:)])"
+    r"|[^\w\s]"
+    r"|Ph\.? ?D\.?(?!\w)"
     r"|(?:[^\W\d_]\.){1,8}"  # initials: J. or J.R.R. or U.S.
     r"|de'(?= [^\W\d_])"  # Lorenzo de' Medici
     rf"|{_LETTERS}(?:['-](?!s\b){_LETTERS})*"  # O'Brien, Jean-Luc
     r"|\d+(?:[.,]\d+)*"
-    r"|[^\w\s]|_"
+    r"|_)"
 )
 _DOTTED = frozenset(
     "mr mrs ms dr prof st rev fr gen col maj capt lt sgt jr sr hon gov sen rep "
@@ -33,19 +36,22 @@ def split_tokens(text: str) -> tuple[list[str], list[int]]:
         The tokens in order, and the code point at which each starts. White space is in
         no token. The full stop of a usual abbreviation (Dr., Jr.) belongs to it.
     """
-    words: list[str] = []
-    starts: list[int] = []
-    for match in _TOKEN.finditer(text):
-        word = match.group()
-        if word == "." and words:
-            last = words[-1]
-            if (
-                last.lower() in _DOTTED
-                and starts[-1] + len(last) == match.start()
-                and not last.endswith(".")
-            ):
-                words[-1] = last + "."
-                continue
-        words.append(word)
-        starts.append(match.start())
+    pieces = _TOKEN.split(text)  # gap, token, gap, token, ..., gap
+    words = pieces[1::2]
+    starts = list(accumulate(map(len, pieces)))[:-1:2]
+    if "." in words:
+        _join_abbreviations(words, starts)
     return words, starts
+
+
+def _join_abbreviations(words: list[str], starts: list[int]) -> None:
+    """Give the full stops of abbreviations back to their words."""
+    for at in range(len(words) - 1, 0, -1):
+        last = words[at - 1]
+        if (
+            words[at] == "."
+            and last.lower() in _DOTTED
+            and starts[at - 1] + len(last) == starts[at]
+        ):
+            words[at - 1] = last + "."
+            del words[at], starts[at]
