@@ -6,7 +6,7 @@ that every engine gets the same rows from it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -18,14 +18,16 @@ from pipeline.corpus.fields import FieldNames
 from pipeline.corpus.shards import Shard
 from pipeline.dedup.sketch import Sketcher, SketchSettings
 from pipeline.extraction.category import Category
-from pipeline.extraction.extractor import Extractor, Observation
+from pipeline.extraction.extractor import Extractor, Observation, Source
 from schemas.contract import Table
 from schemas.tables import BANDS, DOCUMENTS, OBSERVATIONS, REJECTS, SHARDS
 
 # Documents are sketched together, up to this much text: more gains no speed.
 _BATCH_CHARACTERS = 2_000_000
 _BATCH_ROWS = 4_096
-_PROGRESS_DOCUMENTS = 64
+# Facts are sought in so many documents together, or in so much text.
+_TOGETHER = 64
+_TOGETHER_CHARACTERS = 500_000
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class PassSettings:
     categories: tuple[Category, ...]
     fields: FieldNames
     sketch: SketchSettings
+    spacy_model: str | None = None
 
 
 @dataclass
@@ -43,6 +46,13 @@ class _Totals:
     fact_bearing: int = 0
     observations: int = 0
     rejects: int = 0
+    text_bytes: int = 0  # in UTF-8
+
+    def count(self, document: Document, observations: list[Observation]) -> None:
+        self.documents += 1
+        self.text_bytes += _utf8_length(document.text)
+        self.fact_bearing += bool(observations)
+        self.observations += len(observations)
 
 
 @dataclass
@@ -53,6 +63,16 @@ class _Batch:
     rejects: list[Reject] = field(default_factory=list)
     characters: int = 0
     observations: int = 0
+
+    def add(self, document: Document, observations: list[Observation]) -> None:
+        self.found.append((document, observations))
+        self.characters += len(document.text)
+        self.observations += len(observations)
+
+    def clear(self) -> None:
+        self.found.clear()
+        self.rejects.clear()
+        self.characters = self.observations = 0
 
     @property
     def is_full(self) -> bool:
@@ -68,7 +88,7 @@ class ShardPass:
 
     def __init__(self, settings: PassSettings) -> None:
         self._fields = settings.fields
-        self._extractor = Extractor(settings.categories)
+        self._extractor = Extractor(settings.categories, settings.spacy_model)
         self._sketcher = Sketcher(settings.sketch)
 
     def process(
@@ -90,31 +110,23 @@ class ShardPass:
         Raises:
             OSError: The shard could not be read just now, such as a lost connection.
         """
-        totals, batch, text_bytes = _Totals(), _Batch(), 0
-        for record in read_records(shard, self._fields):
-            if isinstance(record, Reject):
-                batch.rejects.append(record)
-                totals.rejects += 1
-            else:
-                totals.documents += 1
-                text_bytes += _utf8_length(record.text)
-                observations = self._extractor.extract(
-                    record.text, title=record.title, language=record.language
-                )
+        totals, batch = _Totals(), _Batch()
+        for group in _groups(read_records(shard, self._fields), batch.rejects):
+            found = self._extractor.extract_all(
+                [Source(one.text, one.title, one.language) for one in group]
+            )
+            for document, observations in zip(group, found, strict=True):
+                totals.count(document, observations)
                 if observations:
-                    batch.found.append((record, observations))
-                    batch.characters += len(record.text)
-                    batch.observations += len(observations)
-                    totals.fact_bearing += 1
-                    totals.observations += len(observations)
-                if progress and totals.documents % _PROGRESS_DOCUMENTS == 0:
-                    progress(totals.documents, text_bytes)
+                    batch.add(document, observations)
+            if progress:
+                progress(totals.documents, totals.text_bytes)
             if batch.is_full:
+                totals.rejects += len(batch.rejects)
                 yield from self._tables(shard, batch)
-                batch = _Batch()
+                batch.clear()
+        totals.rejects += len(batch.rejects)
         yield from self._tables(shard, batch)
-        if progress:
-            progress(totals.documents, text_bytes)
         yield SHARDS, _shard_row(shard, totals)
 
     def _tables(
@@ -129,6 +141,26 @@ class ShardPass:
         yield OBSERVATIONS, _observations(batch.found)
         yield DOCUMENTS, _documents(shard, documents, signatures)
         yield BANDS, _bands(documents, self._sketcher.band_hashes(signatures))
+
+
+def _groups(
+    records: Iterable[Document | Reject], rejects: list[Reject]
+) -> Iterator[list[Document]]:
+    """Documents that are read together; what is none goes to the rejects."""
+    group: list[Document] = []
+    characters = 0
+    for record in records:
+        if isinstance(record, Reject):
+            rejects.append(record)
+            full = len(rejects) >= _BATCH_ROWS
+        else:
+            group.append(record)
+            characters += len(record.text)
+            full = len(group) >= _TOGETHER or characters >= _TOGETHER_CHARACTERS
+        if full:
+            yield group
+            group, characters = [], 0
+    yield group
 
 
 def _utf8_length(text: str) -> int:

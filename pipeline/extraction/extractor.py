@@ -17,7 +17,7 @@ from pipeline.extraction.category import DEFAULT_LANGUAGE, Category
 from pipeline.extraction.dates import DateSpan, find_dates
 from pipeline.extraction.entity_key import entity_key
 from pipeline.extraction.gate import Gate
-from pipeline.extraction.names import NameFinder, NameSpan
+from pipeline.extraction.names import NameFinder
 from pipeline.extraction.normalisers import NORMALISERS
 from pipeline.extraction.passages import PassageFinder
 from pipeline.extraction.patterns import PatternSet, compile_pattern
@@ -27,7 +27,6 @@ from pipeline.extraction.skeleton import Skeleton, TypedSpan
 from pipeline.extraction.slots import (
     DATE_SYMBOLS,
     LABEL_SYMBOL,
-    NAME_SYMBOLS,
     NOMINAL_SYMBOL,
     PRONOUN_SYMBOL,
     SHORT_FORM_SYMBOL,
@@ -35,9 +34,10 @@ from pipeline.extraction.slots import (
     SlotType,
     layer_of,
 )
+from pipeline.extraction.spans import RuleSpans, SpanFinder
 from pipeline.extraction.statements import Mention, Statement, find_statements
 from pipeline.extraction.subject import Subject
-from pipeline.extraction.tokens import split_tokens
+from pipeline.extraction.trained_spans import TrainedSpans
 from pipeline.extraction.typography import plain
 
 _REFERENCES = frozenset((LABEL_SYMBOL, NOMINAL_SYMBOL, PRONOUN_SYMBOL))
@@ -86,25 +86,64 @@ class _Passage:
         return passage_key(self.text)
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document to read.
+
+    Attributes:
+        text: Positions are code points of it.
+        title: Its title, if it has one.
+        language: As the corpus gives it; None reads with the English patterns. A
+            language that no category has patterns for gives nothing.
+    """
+
+    text: str
+    title: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True)
+class _Work:
+    """A passage, and who asks what of it."""
+
+    passage: _Passage
+    readers: Sequence[_Reader]
+    dates: Sequence[DateSpan]
+    names_at: int | None  # where its names will be; None where nobody asks for any
+
+
 @dataclass(frozen=True)
 class _Document:
-    """What resolves the names of one document."""
+    """A document's passages, and what resolves its names."""
 
     subject: Subject
     antecedents: Antecedents
+    work: Sequence[_Work]
 
 
 class Extractor:
-    """Finds every fact of some categories in documents, one after another.
+    """Finds every fact of some categories in documents.
 
     Args:
         categories: What to look for.
+        spacy_model: A trained spaCy pipeline to find names with, by name or path;
+            None finds them by rules.
+
+    Raises:
+        ArgumentError: There is no such pipeline.
 
     Not thread-safe; make one per worker process.
     """
 
-    def __init__(self, categories: Sequence[Category]) -> None:
+    def __init__(
+        self, categories: Sequence[Category], spacy_model: str | None = None
+    ) -> None:
         self._names = NameFinder()
+        self._spans: SpanFinder = (
+            TrainedSpans(spacy_model, self._names)
+            if spacy_model
+            else RuleSpans(self._names)
+        )
         languages = {language for one in categories for language in one.patterns}
         self._readers = {
             language: [
@@ -128,98 +167,126 @@ class Extractor:
     def extract(
         self, text: str, *, title: str | None = None, language: str | None = None
     ) -> list[Observation]:
-        """Find the facts that a document states.
+        """Find the facts that one document states, as `extract_all` does."""
+        [found] = self.extract_all([Source(text, title, language)])
+        return found
+
+    def extract_all(self, sources: Sequence[Source]) -> list[list[Observation]]:
+        """Find the facts that documents state.
 
         Args:
-            text: The document. Positions are code points of it.
-            title: Its title, if it has one.
-            language: As the corpus gives it; None reads with the English patterns. A
-                language that no category has patterns for gives nothing.
+            sources: Documents; how they are put together changes nothing.
 
         Returns:
-            Observations by category, then position; overlapping matches of one
-            category are one (the earlier, then the longer), which may give several
-            rows if it names several facts.
+            For each document its observations by category, then position; overlapping
+            matches of one category are one (the earlier, then the longer), which may
+            give several rows if it names several facts.
         """
-        spoken = language_code(language)
-        if spoken not in self._readers:
-            return []
+        texts: list[str] = []  # of passages whose names are asked for
+        documents = [self._open(source, texts) for source in sources]
+        names = self._spans.find_spans(texts)
+        return [self._read(document, names) for document in documents]
+
+    def _open(self, source: Source, texts: list[str]) -> _Document | None:
+        """Find the passages to read in a document; None if there are none."""
+        readers = self._readers.get(language_code(source.language))
+        if readers is None:
+            return None
+        text = source.text
         data = text.encode("utf-8")
-        hits = self._gates[spoken].find_triggers(data)
+        hits = self._gates[language_code(source.language)].find_triggers(data)
         if not hits:
-            return []
-        readers = self._readers[spoken]
-        subject = Subject(text, title)
-        document = _Document(subject, Antecedents(text, subject, self._names))
-        observations: list[Observation] = []
+            return None
+        subject = Subject(text, source.title)
+        work = []
         for passage, owners in _passages(data, hits, ascii_only=text.isascii()):
             wanted = [one for one in readers if owners >> one.index & 1]
-            observations += self._read(passage, wanted, document)
-        observations = _with_fuller_names(observations, subject)
+            dates, names_at = _dates(passage, wanted), None
+            if dates is not None:
+                names_at = len(texts)
+                texts.append(_without_dates(passage.plain, dates))
+            work.append(_Work(passage, wanted, dates or (), names_at))
+        return _Document(subject, Antecedents(text, subject, self._names), work)
+
+    def _read(
+        self, document: _Document | None, names: Sequence[Sequence[TypedSpan]]
+    ) -> list[Observation]:
+        if document is None:
+            return []
+        observations: list[Observation] = []
+        for work in document.work:
+            found = () if work.names_at is None else names[work.names_at]
+            observations += _read_passage(work, found, document)
+        observations = _with_fuller_names(observations, document.subject)
         observations.sort(key=_order)
         return observations
 
-    def _read(
-        self, passage: _Passage, readers: Sequence[_Reader], document: _Document
-    ) -> list[Observation]:
-        observations: list[Observation] = []
-        names: list[TypedSpan] | None = None
-        for layer in Layer:
-            asking = [one for one in readers if one.layer is layer]
-            if not asking:
-                continue
-            if layer is Layer.SHORT_FORMS:
-                spans = _short_form_spans(passage.plain)
-            else:
-                if names is None:
-                    names = self._name_spans(passage, readers)
-                spans = names
-                if layer is Layer.WORKS:
-                    spans = with_quoted_titles(passage.plain, names)
-            if not spans:
-                continue
-            skeleton = Skeleton(passage.plain, spans)
-            symbols = frozenset(span.symbol for span in spans)
-            for reader in asking:
-                if reader.needs_date and not reader.needs_date & symbols:
-                    continue
-                found = find_statements(
-                    passage.text,
-                    passage.plain,
-                    skeleton,
-                    reader.patterns,
-                    reader.category,
-                )
-                observations += _observe(passage, found, reader.category, document)
-        return observations
 
-    def _name_spans(
-        self, passage: _Passage, readers: Sequence[_Reader]
-    ) -> list[TypedSpan]:
-        text = passage.plain
-        dates = find_dates(text)
-        present = {DATE_SYMBOLS[date.precision] for date in dates}
-        if not any(
-            one.layer is not Layer.SHORT_FORMS
-            and (not one.needs_date or one.needs_date & present)
-            for one in readers
-        ):
-            return []  # most passages end here, before spaCy
-        words, starts = split_tokens(_without_dates(text, dates))
-        names = self._names.find_names(words)
-        spans = [
-            TypedSpan(d.start, d.stop, d.start, d.stop, DATE_SYMBOLS[d.precision], d)
-            for d in dates
-        ]
-        spans += [_name_span(name, words, starts) for name in names]
-        reference = find_reference(text, starts_line=passage.starts_line)
-        if reference is not None and all(
-            reference.stop <= span.start or span.stop <= reference.start
-            for span in spans
-        ):
-            spans.append(reference)
-        spans.sort(key=lambda span: (span.start, span.stop))
-        return spans
+def _dates(passage: _Passage, readers: Sequence[_Reader]) -> list[DateSpan] | None:
+    """The dates of a passage; None where nobody needs its names for what it has."""
+    asking = [one for one in readers if one.layer is not Layer.SHORT_FORMS]
+    if not asking:
+        return None
+    dates = find_dates(passage.plain)
+    present = {DATE_SYMBOLS[date.precision] for date in dates}
+    if any(not one.needs_date or one.needs_date & present for one in asking):
+        return dates
+    return None  # most passages end here, before spaCy
+
+
+def _read_passage(
+    work: _Work, names: Sequence[TypedSpan], document: _Document
+) -> list[Observation]:
+    observations: list[Observation] = []
+    passage = work.passage
+    spans_by_layer: dict[Layer, list[TypedSpan]] = {}
+    if work.names_at is not None:
+        spans_by_layer[Layer.NAMES] = _typed_spans(passage, work.dates, names)
+    for layer in Layer:
+        asking = [one for one in work.readers if one.layer is layer]
+        if not asking:
+            continue
+        if layer is Layer.SHORT_FORMS:
+            spans = _short_form_spans(passage.plain)
+        else:
+            spans = spans_by_layer.get(Layer.NAMES, [])
+            if layer is Layer.WORKS:
+                spans = with_quoted_titles(passage.plain, spans)
+        if not spans:
+            continue
+        skeleton = Skeleton(passage.plain, spans)
+        symbols = frozenset(span.symbol for span in spans)
+        for reader in asking:
+            if reader.needs_date and not reader.needs_date & symbols:
+                continue
+            found = find_statements(
+                passage.text, passage.plain, skeleton, reader.patterns, reader.category
+            )
+            observations += _observe(passage, found, reader.category, document)
+    return observations
+
+
+def _typed_spans(
+    passage: _Passage, dates: Sequence[DateSpan], names: Sequence[TypedSpan]
+) -> list[TypedSpan]:
+    """Dates and names, with what the passage begins with instead of a name."""
+    spans = [
+        TypedSpan(d.start, d.stop, d.start, d.stop, DATE_SYMBOLS[d.precision], d)
+        for d in dates
+    ]
+    # A trained pipeline may take the mark of a date for a part of a name.
+    spans += [
+        name
+        for name in names
+        if not any(d.start < name.stop and name.start < d.stop for d in dates)
+    ]
+    reference = find_reference(passage.plain, starts_line=passage.starts_line)
+    if reference is not None and all(
+        reference.stop <= span.start or span.stop <= reference.start for span in spans
+    ):
+        spans.append(reference)
+    spans.sort(key=lambda span: (span.start, span.stop))
+    return spans
 
 
 def language_code(language: str | None) -> str:
@@ -305,19 +372,6 @@ def _without_dates(text: str, dates: Sequence[DateSpan]) -> str:
         done = date.stop
     pieces.append(text[done:])
     return "".join(pieces)
-
-
-def _name_span(
-    name: NameSpan, words: Sequence[str], starts: Sequence[int]
-) -> TypedSpan:
-    last, core_last = name.stop - 1, name.core_stop - 1
-    return TypedSpan(
-        starts[name.start],
-        starts[last] + len(words[last]),
-        starts[name.core_start],
-        starts[core_last] + len(words[core_last]),
-        NAME_SYMBOLS[name.kind],
-    )
 
 
 def _observe(
