@@ -42,10 +42,20 @@ def describe_configuration(
         },
         "fields": asdict(settings.fields),
         "sketch": asdict(settings.sketch),
+        "spacy_model": _describe_spacy_model(settings.spacy_model),
         "shard_bytes": shard_bytes,
         "limit_shards": limit_shards,
         "limit_documents": limit_documents,
     }
+
+
+def _describe_spacy_model(name: str | None) -> str | None:
+    if name is None:
+        return None
+    # Loaded here as in every worker, so that a wrong name is told before any work.
+    from pipeline.extraction.trained_spans import describe_trained_pipeline
+
+    return describe_trained_pipeline(name)
 
 
 def describe_corpus(files: Sequence[CorpusFile]) -> list[dict[str, Any]]:

@@ -55,6 +55,8 @@ class RunRequest:
         category_dir: A folder of more category files.
         limit_shards: Shards to read at most; None for all.
         limit_documents: Records to read at most; None for all.
+        spacy_model: A trained pipeline to find names with, by name or path; None
+            finds them by rules.
         workers: Processes.
         resume: Whether to go on from what the folder has.
     """
@@ -66,6 +68,7 @@ class RunRequest:
     category_dir: Path | None = None
     limit_shards: int | None = None
     limit_documents: int | None = None
+    spacy_model: str | None = None
     workers: int = 1
     resume: bool = True
 
@@ -91,7 +94,9 @@ def run_corpus(request: RunRequest, show: Show) -> RunFolder:
         show.warn(line)
     _refuse_output_in_corpus(request)
     categories = load_categories(request.categories, request.category_dir)
-    settings = PassSettings(categories, request.fields, SketchSettings())
+    settings = PassSettings(
+        categories, request.fields, SketchSettings(), request.spacy_model
+    )
     record = RunRecord(
         configuration=describe_configuration(
             settings,

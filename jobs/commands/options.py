@@ -97,6 +97,11 @@ _CORPUS_OPTIONS = (
     ),
     category_dir_option,
     click.option(
+        "--spacy-model",
+        metavar="NAME",
+        help="Find names by this trained spaCy pipeline. [default: by rules]",
+    ),
+    click.option(
         "--limit-shards",
         type=click.IntRange(min=1),
         metavar="N",

@@ -72,6 +72,7 @@ def plan(
     category_dir: Path | None,
     limit_shards: int | None,
     limit_documents: int | None,
+    spacy_model: str | None,
     workers: int,
     as_json: bool,
     **fields: str | None,
@@ -94,6 +95,10 @@ def plan(
     names = {name.removesuffix("_field"): value for name, value in fields.items()}
     require_text_field(files, FieldNames(**names))
     loaded = load_categories(categories, category_dir)
+    if spacy_model is not None:
+        from pipeline.extraction.trained_spans import load_trained_pipeline
+
+        load_trained_pipeline(spacy_model)
     shards = plan_shards(
         files, limit_shards=limit_shards, limit_documents=limit_documents
     )

@@ -49,6 +49,7 @@ def run(
     category_dir: Path | None,
     limit_shards: int | None,
     limit_documents: int | None,
+    spacy_model: str | None,
     workers: int,
     resume: bool,
     as_json: bool,
@@ -80,6 +81,7 @@ def run(
         category_dir=category_dir,
         limit_shards=limit_shards,
         limit_documents=limit_documents,
+        spacy_model=spacy_model,
         workers=workers,
         resume=resume,
     )

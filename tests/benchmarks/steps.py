@@ -18,7 +18,8 @@ from unittest.mock import patch
 
 from pipeline import shard_pass
 from pipeline.dedup.sketch import Sketcher
-from pipeline.extraction import extractor
+from pipeline.extraction import extractor, spans, statements
+from pipeline.extraction.antecedents import Antecedents
 from pipeline.extraction.gate import Gate
 from pipeline.extraction.names import NameFinder
 from pipeline.extraction.normalisers import NORMALISERS
@@ -32,16 +33,17 @@ BETWEEN = "between the steps"
 
 # Where each step is called from: (step, owner, name).
 CALLS: tuple[tuple[str, Any, str], ...] = (
-    (BETWEEN, extractor.Extractor, "extract"),
+    (BETWEEN, extractor.Extractor, "extract_all"),
     ("gate", Gate, "find_triggers"),
     ("passages", PassageFinder, "find_passage"),
     ("passages", extractor, "plain"),
     ("dates", extractor, "find_dates"),
-    ("tokens", extractor, "split_tokens"),
+    ("tokens", spans, "split_tokens"),
     ("names (spaCy)", NameFinder, "find_names"),
     ("short forms", extractor, "find_short_forms"),
     ("skeleton", Skeleton, "__init__"),
     ("subject and keys", Subject, "resolve"),
+    ("subject and keys", Antecedents, "resolve"),
     ("subject and keys", extractor, "entity_key"),
     ("subject and keys", extractor, "passage_key"),
     ("sketches", Sketcher, "sketch"),
@@ -96,7 +98,7 @@ class Stopwatch:
                 )
                 for name, one in NORMALISERS.items()
             }
-            stack.enter_context(patch.object(extractor, "NORMALISERS", normalisers))
+            stack.enter_context(patch.object(statements, "NORMALISERS", normalisers))
             self._since = thread_time()
             yield
             self._switch(REST)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from built_in import load_built_in
+from tiny_pipeline import train
 
 from pipeline.extraction.category import Category
 from pipeline.extraction.extractor import Extractor
@@ -32,3 +33,11 @@ def alone(categories: tuple[Category, ...]) -> dict[str, Extractor]:
 def finder() -> NameFinder:
     """One finder of names."""
     return NameFinder()
+
+
+@pytest.fixture(scope="session")
+def tiny_pipeline(tmp_path_factory) -> str:
+    """The folder of a tiny trained spaCy pipeline."""
+    folder = tmp_path_factory.mktemp("models") / "tiny"
+    train(folder)
+    return str(folder)
