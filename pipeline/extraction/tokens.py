@@ -16,6 +16,8 @@ _TOKEN = re.compile(
     r"|(?:[^\W\d_]\.){1,8}"  # initials: J. or J.R.R. or U.S.
     r"|de'(?= [^\W\d_])"  # Lorenzo de' Medici
     rf"|{_LETTERS}(?:['-](?!s\b){_LETTERS})*"  # O'Brien, Jean-Luc
+    r"(?:\.(?:com|org|net|co\.uk)\b|!(?=,? [a-z]))?"  # Holt.com; Holt! is
+    r"|\d{1,3}[A-Z]\b"  # 3M
     r"|\d+(?:[.,]\d+)*"
     r"|_)"
 )
