@@ -21,6 +21,7 @@ import pyarrow as pa
 from pipeline.errors import ArgumentError, FloorsError, suggest
 from pipeline.extraction.gate import find_trigger_errors
 from pipeline.extraction.normalisers import NORMALISERS
+from pipeline.extraction.passages import PassageUnit
 from pipeline.extraction.patterns import (
     Pattern,
     explain_expression,
@@ -53,6 +54,7 @@ _REQUIRED: dict[str, type] = {
     "examples": list,
 }
 _OPTIONAL: dict[str, type] = {
+    "passage": str,
     "never": list,
     "phrases": dict,
     "symmetric": bool,
@@ -109,6 +111,7 @@ class Category:
     precision: float | None = None
     recall: float | None = None
     gold_set: str | None = None
+    passage: PassageUnit = PassageUnit.SENTENCE
 
 
 def load_categories(
@@ -248,6 +251,7 @@ def _category(declared: Mapping[str, Any]) -> Category:
         precision=first.get("precision"),
         recall=first.get("recall"),
         gold_set=first.get("gold_set"),
+        passage=PassageUnit(declared.get("passage", PassageUnit.SENTENCE)),
     )
 
 
@@ -316,6 +320,10 @@ def _find_scalar_problems(declared: Mapping[str, Any]) -> list[str]:
         value = declared.get(key)
         if type(value) is int and not least <= value <= _LARGEST:
             problems.append(f"{key}: is {value}, not from {least} to {_LARGEST}")
+    passage = declared.get("passage")
+    if isinstance(passage, str) and passage not in tuple(PassageUnit):
+        units = " or ".join(PassageUnit)
+        problems.append(f"passage: is '{passage}', not {units}")
     return problems
 
 

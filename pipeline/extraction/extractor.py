@@ -7,7 +7,7 @@ patterns of the categories that asked; normalisers. Knows no files and no counti
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -19,9 +19,10 @@ from pipeline.extraction.entity_key import entity_key
 from pipeline.extraction.gate import Gate
 from pipeline.extraction.names import NameFinder
 from pipeline.extraction.normalisers import NORMALISERS
-from pipeline.extraction.passages import PassageFinder
+from pipeline.extraction.passages import PassageFinder, PassageUnit
 from pipeline.extraction.patterns import PatternSet, compile_pattern
 from pipeline.extraction.quotations import with_quoted_titles
+from pipeline.extraction.references import find_reference_spans
 from pipeline.extraction.short_forms import find_short_forms
 from pipeline.extraction.skeleton import Skeleton, TypedSpan
 from pipeline.extraction.slots import (
@@ -153,6 +154,9 @@ class Extractor:
             ]
             for language in languages
         }
+        self._of_people = frozenset(
+            one.name for one in categories if one.entity_type is SlotType.PERSON
+        )
         self._gates = {
             language: Gate(
                 [
@@ -199,13 +203,16 @@ class Extractor:
             return None
         subject = Subject(text, source.title)
         work = []
-        for passage, owners in _passages(data, hits, ascii_only=text.isascii()):
-            wanted = [one for one in readers if owners >> one.index & 1]
-            dates, names_at = _dates(passage, wanted), None
-            if dates is not None:
-                names_at = len(texts)
-                texts.append(_without_dates(passage.plain, dates))
-            work.append(_Work(passage, wanted, dates or (), names_at))
+        for unit in PassageUnit:
+            asking = [one for one in readers if one.category.passage is unit]
+            owned = _owned(hits, asking)
+            for passage, owners in _passages(data, owned, unit, text.isascii()):
+                wanted = [one for one in asking if owners >> one.index & 1]
+                dates, names_at = _dates(passage, wanted), None
+                if dates is not None:
+                    names_at = len(texts)
+                    texts.append(_without_dates(passage.plain, dates))
+                work.append(_Work(passage, wanted, dates or (), names_at))
         return _Document(subject, Antecedents(text, subject, self._names), work)
 
     def _read(
@@ -217,14 +224,16 @@ class Extractor:
         for work in document.work:
             found = () if work.names_at is None else names[work.names_at]
             observations += _read_passage(work, found, document)
-        observations = _with_fuller_names(observations, document.subject)
+        observations = _with_fuller_names(
+            observations, document.subject, self._of_people
+        )
         observations.sort(key=_order)
         return observations
 
 
 def _dates(passage: _Passage, readers: Sequence[_Reader]) -> list[DateSpan] | None:
     """The dates of a passage; None where nobody needs its names for what it has."""
-    asking = [one for one in readers if one.layer is not Layer.SHORT_FORMS]
+    asking = [one for one in readers if one.layer in (Layer.NAMES, Layer.WORKS)]
     if not asking:
         return None
     dates = find_dates(passage.plain)
@@ -248,6 +257,8 @@ def _read_passage(
             continue
         if layer is Layer.SHORT_FORMS:
             spans = _short_form_spans(passage.plain)
+        elif layer is Layer.REFERENCES:
+            spans = find_reference_spans(passage.plain)
         else:
             spans = spans_by_layer.get(Layer.NAMES, [])
             if layer is Layer.WORKS:
@@ -327,11 +338,22 @@ def _escaped(symbol: str) -> str:
     return f"\\x{ord(symbol):02x}"
 
 
+def _owned(
+    hits: Sequence[tuple[int, int]], readers: Sequence[_Reader]
+) -> Sequence[tuple[int, int]]:
+    """The triggers of some categories."""
+    mask = sum(1 << one.index for one in readers)
+    return [hit for hit in hits if hit[1] & mask]
+
+
 def _passages(
-    data: bytes, hits: Sequence[tuple[int, int]], *, ascii_only: bool
+    data: bytes,
+    hits: Sequence[tuple[int, int]],
+    unit: PassageUnit,
+    ascii_only: bool,  # noqa: FBT001  # of the document, not an option
 ) -> list[tuple[_Passage, int]]:
     """The passages that hold triggers, each with the owners of its triggers."""
-    finder = PassageFinder(data)
+    finder = PassageFinder(data, unit)
     ranges: list[list[int]] = []  # start, stop, owners
     for position, owners in hits:
         if ranges and position < ranges[-1][1]:
@@ -387,7 +409,8 @@ def _observe(
         entity = _resolve(one.entity, entity_type, passage, document)
         for mention in one.values:
             value: str | None = mention.value
-            if value_type is SlotType.PERSON:
+            # Who wrote a cited paper is nobody that the document names elsewhere.
+            if value_type is SlotType.PERSON and entity_type is not SlotType.PAPER:
                 value = _resolve(mention, value_type, passage, document)
             if not entity or not value:
                 continue
@@ -435,12 +458,13 @@ def _resolve(
 
 
 def _with_fuller_names(
-    observations: list[Observation], subject: Subject
+    observations: list[Observation], subject: Subject, of_people: Set[str]
 ) -> list[Observation]:
     """Give the document's subject the observations that name them more fully.
 
     The same first and last name is not enough (John Adams, John Quincy Adams), but with
-    the value that the document states for its subject it is.
+    the value that the document states for its subject it is. Only the categories
+    `of_people`: of things, the same first and last word says nothing.
     """
     if subject.name is None:
         return observations
@@ -451,6 +475,7 @@ def _with_fuller_names(
     return [
         replace(one, entity=name, entity_key=key)
         if (one.category, one.value) in stated
+        and one.category in of_people
         and one.entity_key != key
         and subject.is_same_person(one.entity_key)
         else one

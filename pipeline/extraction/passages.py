@@ -1,4 +1,4 @@
-"""Passages: the sentence or line around a position of a document.
+"""Passages: the sentence or the line around a position of a document.
 
 Works on UTF-8 bytes, because that is where the gate found something; only the
 passages that are needed are ever decoded. Where a passage begins is decided by the
@@ -9,16 +9,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from enum import StrEnum
 from functools import lru_cache
 from itertools import chain
 
 from pipeline.extraction.word_lists import ABBREVIATIONS
 
+
+class PassageUnit(StrEnum):
+    """What the passages of a category are."""
+
+    SENTENCE = "sentence"
+    LINE = "line"
+    """A line; of a line that holds a numbered list, an item of it."""
+
+
 _MAX_LINE = 1 << 16
 """Bytes. A longer line is cut here before it is read for sentences."""
 
 _MAX_PASSAGE = 2_000
-"""Bytes. A longer sentence is cut into passages of at most this size."""
+"""Bytes. A longer sentence or line is cut into passages of at most this size."""
 
 _MAX_BRACKET = 600
 """Bytes. So far into a sentence an open bracket still forbids a sentence's end."""
@@ -29,6 +39,13 @@ _BOUNDARY = re.compile(
     rb"(?=(?:[\"'(\[]|\xe2\x80[\x98\x9c])*(?:[A-Z0-9]|[\xc3-\xf4]))"
     rb"|[\xe3]\x80\x82"  # the full stop of Chinese and Japanese
 )
+# What an item begins with in the middle of a line: [2] Holt; 2. Holt; • Holt; ^ Holt.
+_LABEL = re.compile(
+    rb"(?<= )(?:\[\d{1,3}\] ?(?=[A-Z\xc3-\xcb])"
+    rb"|(?<=[.)\]] )(?P<number>\d{1,3})\. (?=[A-Z\xc3-\xcb])"
+    rb"|(?:\xe2\x80\xa2|\^) ?(?=[A-Z\xc3-\xcb]))"
+)
+_NUMBER_OF_LINE = re.compile(rb"\s*(\d{1,3})\. ")
 _LAST_WORD = re.compile(rb"[A-Za-z.\x80-\xff]{1,20}$")
 _DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
 
@@ -38,10 +55,12 @@ class PassageFinder:
 
     Args:
         data: The document's text in UTF-8.
+        unit: What a passage is.
     """
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, unit: PassageUnit = PassageUnit.SENTENCE) -> None:
         self._data = data
+        self._unit = unit
         self._line_stop = -1
         self._start = self._stop = 0
         self._stops: Iterator[int] = iter(())
@@ -53,7 +72,8 @@ class PassageFinder:
             position: 0 <= position < len(data); calls come in ascending order.
 
         Returns:
-            Half-open range of bytes, without white space at its ends.
+            Half-open range of bytes, without white space at its ends. It is empty for
+            what a blind cut of a line left without its beginning.
         """
         if position >= self._line_stop:
             self._read_line(position)
@@ -74,8 +94,14 @@ class PassageFinder:
             start = max(start, _character(data, block))
             stop = min(stop, _character(data, min(stop, block + _MAX_LINE)))
         self._line_stop = stop
+        if self._unit is PassageUnit.LINE:
+            if start and data[start - 1] != 0x0A:
+                # An item that begins behind a comma is none: nobody is its author.
+                start = max(data.find(b",", start, stop), start)
+            self._stops = _item_stops(data, start, stop)
+        else:
+            self._stops = _passage_stops(data, start, stop)
         self._start = self._stop = start
-        self._stops = _passage_stops(data, start, stop)
 
 
 def _passage_stops(data: bytes, start: int, stop: int) -> Iterator[int]:
@@ -88,6 +114,38 @@ def _passage_stops(data: bytes, start: int, stop: int) -> Iterator[int]:
             yield start
         yield end
         start = end
+
+
+def _item_stops(data: bytes, start: int, stop: int) -> Iterator[int]:
+    """Where the items of a line end: at the next label, or where it is too long."""
+    for end in chain(_label_starts(data, start, stop), (stop,)):
+        while end - start > _MAX_PASSAGE:
+            start = _last_cut(data, start, start + _MAX_PASSAGE)
+            yield start
+        yield end
+        start = end
+
+
+def _label_starts(data: bytes, start: int, stop: int) -> Iterator[int]:
+    numbered = _NUMBER_OF_LINE.match(data, start, stop)
+    number = int(numbered[1]) if numbered else None
+    for match in _LABEL.finditer(data, start, stop):
+        if match["number"] is not None:
+            # Only the number that comes next, so that none of a volume is taken.
+            if number is None or int(match["number"]) != number + 1:
+                continue
+            number += 1
+        yield match.start()
+
+
+def _last_cut(data: bytes, start: int, stop: int) -> int:
+    """The last place where a line too long may be cut: better behind a sentence."""
+    *_, last = (start, *_sentence_stops(data, start, stop))
+    if last > start:
+        return last
+    comma = data.rfind(b",", start + 1, stop)
+    space = data.rfind(b" ", start + 1, stop) + 1
+    return comma if comma > 0 else space or _character(data, stop)
 
 
 def _sentence_stops(data: bytes, start: int, stop: int) -> Iterator[int]:

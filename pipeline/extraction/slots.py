@@ -23,6 +23,8 @@ class Layer(StrEnum):
     """The same, with titles in quotes as spans of their own."""
     SHORT_FORMS = "short_forms"
     """Candidates for acronyms, found by their letters."""
+    REFERENCES = "references"
+    """Author lists, titles and dates of cited papers, found by their punctuation."""
 
 
 class SlotType(StrEnum):
@@ -38,6 +40,8 @@ class SlotType(StrEnum):
     DATE = "DATE"
     ACRONYM = "ACRONYM"
     EXPANSION = "EXPANSION"
+    PAPER = "PAPER"
+    """A cited work, by its title: an article, preprint, chapter, report or book."""
 
 
 NAME_SYMBOLS = {
@@ -59,6 +63,10 @@ DATE_SYMBOLS = {
 SHORT_FORM_SYMBOL = "\x01"
 QUOTED_SYMBOL = "\x07"
 """A title in quotes."""
+AUTHORS_SYMBOL = NAME_SYMBOLS[NameKind.PERSON]
+"""A list of authors; it carries the first of them."""
+PAPER_SYMBOL = "\x07"
+"""The title of a cited paper."""
 LABEL_SYMBOL = "\x08"
 """Nothing, at the start of a line that labels what it says: Born: 5 March 1960."""
 PRONOUN_SYMBOL = "\x0e"
@@ -85,12 +93,17 @@ LAYERS = {
     SlotType.WORK: Layer.WORKS,
     SlotType.ACRONYM: Layer.SHORT_FORMS,
     SlotType.EXPANSION: Layer.SHORT_FORMS,
+    SlotType.PAPER: Layer.REFERENCES,
 }
 """The layer that a type is found in."""
+
+_OF_PAPERS = (SlotType.PERSON, SlotType.DATE)
 
 
 def layer_of(entity_type: SlotType, value_type: SlotType) -> Layer | None:
     """The layer in which both types are found; None where there is none."""
+    if entity_type is SlotType.PAPER:
+        return Layer.REFERENCES if value_type in _OF_PAPERS else None
     layers = {LAYERS[entity_type], LAYERS[value_type]}
     if layers == {Layer.NAMES, Layer.WORKS}:
         return Layer.WORKS
@@ -110,6 +123,7 @@ ENTITY_CLASSES = {
     SlotType.PERSON: r"[\x01\x02\x06\x0e]",
     SlotType.ORGANISATION: r"[\x01\x04\x05\x0f]",
     SlotType.ACRONYM: r"\x01",
+    SlotType.PAPER: r"\x07",
 }
 """What each entity type matches in a skeleton."""
 
@@ -163,5 +177,6 @@ PLAIN_SLOTS: dict[Layer, dict[str, str]] = {
     Layer.NAMES: _NAME_SLOTS,
     Layer.WORKS: {**_NAME_SLOTS, "quoted": r"\x07"},
     Layer.SHORT_FORMS: {},
+    Layer.REFERENCES: {},
 }
 """Slots that carry nothing away, by layer."""
