@@ -171,3 +171,7 @@ def test_a_finder_forgets_what_it_has_read(finder, first, second):
 def test_a_fresh_finder_reads_alike(finder):
     words = split_tokens("Sir Ada Holt, Jr., met Tom van der Berg in Harn City.")[0]
     assert NameFinder().find_names(words) == finder.find_names(words)
+
+
+def test_a_number_behind_a_name_may_end_the_text(finder):
+    assert read_names(finder, "Ada Holt, 1") == [("Ada Holt", "Ada Holt")]
