@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate, islice
 
 from pipeline.extraction.dates import DateSpan
 
@@ -39,45 +40,44 @@ class Skeleton:
     """
 
     def __init__(self, text: str, spans: Sequence[TypedSpan]) -> None:
-        pieces: list[bytes] = []
-        # Where each piece starts, in the skeleton and in the passage.
-        self._offsets: list[int] = []
-        self._positions: list[int] = []
-        self._spans: dict[int, TypedSpan] = {}
-        at = done = 0
+        pieces: list[str] = []
+        done = 0
         for span in spans:
-            piece = _bytes(text[done : span.start])
-            self._mark(at, done)
-            at += len(piece)
-            self._mark(at, span.start)
-            self._spans[at] = span
-            pieces += [piece, span.symbol.encode("latin-1")]
-            at += 1
+            pieces += (text[done : span.start], span.symbol)
             done = span.stop
-        self._mark(at, done)
-        pieces.append(_bytes(text[done:]))
-        self.data = b"".join(pieces)
+        pieces.append(text[done:])
+        self._spans = spans
+        self._pieces = pieces
+        if text.isascii() and text.isprintable():
+            self.data = "".join(pieces).encode("ascii")
+        else:
+            pieces[0::2] = map(_without_control_characters, pieces[0::2])
+            self.data = "".join(pieces).encode("latin-1")
 
-    def _mark(self, offset: int, position: int) -> None:
-        self._offsets.append(offset)
-        self._positions.append(position)
+    @cached_property
+    def _by_offset(self) -> dict[int, TypedSpan]:
+        # Where the symbols stand: asked for by passages with a match only.
+        stops = accumulate(map(len, self._pieces))
+        symbols = islice(stops, 1, None, 2)
+        return {stop - 1: span for stop, span in zip(symbols, self._spans, strict=True)}
 
     def span_at(self, offset: int) -> TypedSpan | None:
         """The span whose symbol stands at an offset of the skeleton, if any."""
-        return self._spans.get(offset)
+        return self._by_offset.get(offset)
 
     def position_of(self, offset: int) -> int:
         """The passage's code point that an offset of the skeleton stands for."""
-        index = bisect_right(self._offsets, offset) - 1
-        return self._positions[index] + offset - self._offsets[index]
+        position = offset
+        for at, span in self._by_offset.items():
+            if at >= offset:
+                break
+            position += span.stop - span.start - 1
+        return position
 
 
-def _bytes(text: str) -> bytes:
-    if text.isascii() and text.isprintable():
-        return text.encode("ascii")
+def _without_control_characters(text: str) -> str:
     # A letter beyond Latin-1 becomes a letter that is, so that it still is no mark;
     # control characters would be taken for symbols.
-    return bytes(
-        (ord(c) if 0x20 <= ord(c) < 0x100 else 0xAA if c.isalpha() else 0x7F)
-        for c in text
+    return "".join(
+        c if " " <= c < "\u0100" else "\xaa" if c.isalpha() else "\x7f" for c in text
     )
