@@ -19,6 +19,7 @@ import orjson
 import spacy
 import zstandard
 from isal import igzip
+from plain_script import PlainScript
 from steps import BETWEEN, STEPS, Stopwatch
 
 from pipeline.corpus.documents import Document, read_records
@@ -33,6 +34,9 @@ from pipeline.shard_pass import PassSettings, ShardPass
 FIELDS = FieldNames()
 TOKENIZED_CHARACTERS = 3_000_000
 """What the tokenizer alone is given: enough for a steady figure, and a few seconds."""
+
+PLAIN_CHARACTERS = 1_000_000
+"""What the plain script is given: it takes seconds a MB."""
 
 
 class Timing(NamedTuple):
@@ -68,6 +72,10 @@ def main() -> None:
     _print_steps(shards, whole, megabytes)
     extraction = megabytes / median(run.busy for run in runs["reading + extraction"])
     _print_tokenizer(shards, extraction)
+    whole_pass = megabytes / median(
+        run.busy for run in runs["the whole pass, with sketches"]
+    )
+    _print_plain_script(shards, PlainScript(settings.categories), whole_pass)
 
 
 def _parse_arguments() -> argparse.Namespace:
@@ -219,6 +227,26 @@ def _print_tokenizer(shards: Sequence[Shard], extraction: float) -> None:
         f"\nspaCy's blank English tokenizer over all of {size:.1f} MB of text: "
         f"{speed:.2f} MB/s;\nreading + extraction is {extraction / speed:.1f} times as "
         "fast as tokenizing everything"
+    )
+
+
+def _print_plain_script(
+    shards: Sequence[Shard], script: PlainScript, whole_pass: float
+) -> None:
+    """Compare the whole pass with spaCy and the same patterns on the full text."""
+    size, found = 0, 0
+    started = process_time()
+    for document in _documents(shards):
+        text = document.text[:PLAIN_CHARACTERS]
+        found += script.count_statements(text)
+        size += len(text.encode("utf-8"))
+        if size >= PLAIN_CHARACTERS:
+            break
+    speed = size / 1e6 / (process_time() - started)
+    print(
+        f"a plain script, spaCy and the same patterns over all of {size / 1e6:.1f} MB: "
+        f"{speed:.2f} MB/s,\n{found} statements; the whole pass, with sketches, is "
+        f"{whole_pass / speed:.1f} times as fast"
     )
 
 
