@@ -11,6 +11,7 @@ import json
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
 from importlib import resources
 from pathlib import Path
@@ -64,6 +65,7 @@ _OPTIONAL: dict[str, type] = {
 # What does not decide the counts is not in the hash.
 _NOT_HASHED = ("examples", "questions", "measured")
 _PATTERN_KEYS = ("id", "text", "unless", "not_behind", "age", "least_words")
+_MEASUREMENT_KEYS = ("gold_set", "date", "counts", "precision", "recall")
 _LARGEST = 1_000_000_000_000
 _LEAST_EXAMPLES = 8
 _LEAST_EMPTY_EXAMPLES = 2
@@ -85,10 +87,30 @@ class Example:
 
 
 @dataclass(frozen=True)
+class Measurement:
+    """How well a category did on an annotated set, as its file tells it.
+
+    Attributes:
+        gold_set: The name of the set.
+        precision: 0..1.
+        recall: 0..1.
+        date: When it was measured, or None.
+        counts: The counts behind the rates, by name; empty if not told.
+    """
+
+    gold_set: str
+    precision: float
+    recall: float
+    date: date | None
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True)
 class Category:
     """One category, as its file declares it. Lists are by language.
 
-    Of a symmetric category every fact holds the other way round too: spouses.
+    Of a symmetric category every fact holds the other way round too: spouses. Of its
+    measurements it keeps the first, which goes into the tables.
     """
 
     name: str
@@ -108,10 +130,23 @@ class Category:
     questions: tuple[str, ...]
     examples: tuple[Example, ...]
     symmetric: bool = False
-    precision: float | None = None
-    recall: float | None = None
-    gold_set: str | None = None
     passage: PassageUnit = PassageUnit.SENTENCE
+    measured: Measurement | None = None
+
+    @property
+    def precision(self) -> float | None:
+        """Measured precision (0..1), if any."""
+        return None if self.measured is None else self.measured.precision
+
+    @property
+    def recall(self) -> float | None:
+        """Measured recall (0..1), if any."""
+        return None if self.measured is None else self.measured.recall
+
+    @property
+    def gold_set(self) -> str | None:
+        """The annotated set of the two, if any."""
+        return None if self.measured is None else self.measured.gold_set
 
 
 def load_categories(
@@ -223,7 +258,6 @@ def _find_trigger_problems(found: Iterable[tuple[str, Category]]) -> list[str]:
 
 def _category(declared: Mapping[str, Any]) -> Category:
     measured = declared.get("measured", [])
-    first = measured[0] if measured else {}
     return Category(
         name=declared["name"],
         version=declared["version"],
@@ -248,10 +282,8 @@ def _category(declared: Mapping[str, Any]) -> Category:
         questions=tuple(declared.get("questions", ())),
         examples=tuple(_example(one) for one in declared["examples"]),
         symmetric=declared.get("symmetric", False),
-        precision=first.get("precision"),
-        recall=first.get("recall"),
-        gold_set=first.get("gold_set"),
         passage=PassageUnit(declared.get("passage", PassageUnit.SENTENCE)),
+        measured=_measurement(measured[0]) if measured else None,
     )
 
 
@@ -270,6 +302,16 @@ def _pattern(declared: Mapping[str, Any]) -> Pattern:
         not_behind=tuple(declared.get("not_behind", ())),
         age=(age[0], age[1]) if age else None,
         least_words=declared.get("least_words", 1),
+    )
+
+
+def _measurement(declared: Mapping[str, Any]) -> Measurement:
+    return Measurement(
+        gold_set=declared["gold_set"],
+        precision=declared["precision"],
+        recall=declared["recall"],
+        date=declared.get("date"),
+        counts=dict(declared.get("counts", {})),
     )
 
 
@@ -475,19 +517,37 @@ def _find_other_problems(declared: Mapping[str, Any]) -> list[str]:
         if not isinstance(question, str) or question.count("{entity}") != 1:
             problems.append(f"questions[{position}]: does not name {{entity}} once")
     for position, one in enumerate(declared.get("measured", [])):
-        key = f"measured[{position}]"
-        if not isinstance(one, dict) or not isinstance(one.get("gold_set"), str):
-            problems.append(f"{key}.gold_set: is missing or not a string")
-            continue
-        for rate in ("precision", "recall"):
-            value = one.get(rate)
-            if not isinstance(value, float) or not 0 <= value <= 1:
-                problems.append(f"{key}.{rate}: is not a number from 0 to 1")
+        problems += _find_measurement_problems(f"measured[{position}]", one)
+    return problems
+
+
+def _find_measurement_problems(key: str, measurement: Any) -> list[str]:
+    if not isinstance(measurement, dict):
+        return [f"{key}: is not a table"]
+    problems = []
+    if not isinstance(measurement.get("gold_set"), str):
+        problems.append(f"{key}.gold_set: is missing or not a string")
+    for rate in ("precision", "recall"):
+        value = measurement.get(rate)
+        if not isinstance(value, float) or not 0 <= value <= 1:
+            problems.append(f"{key}.{rate}: is not a number from 0 to 1")
+    # A datetime is a date to Python, but not to a person who reads when it was.
+    if "date" in measurement and type(measurement["date"]) is not date:
+        problems.append(f"{key}.date: is not a date, such as 2026-05-31 without quotes")
+    counts = measurement.get("counts", {})
+    if not isinstance(counts, dict):
+        problems.append(f"{key}.counts: is not a table")
+    else:
         problems += [
-            f"{key}.{extra}: is not a key of a measurement"
-            for extra in one
-            if extra not in ("gold_set", "date", "counts", "precision", "recall")
+            f"{key}.counts.{name}: is not a whole number from 0"
+            for name, count in counts.items()
+            if type(count) is not int or count < 0
         ]
+    problems += [
+        f"{key}.{extra}: is not a key of a measurement"
+        for extra in measurement
+        if extra not in _MEASUREMENT_KEYS
+    ]
     return problems
 
 

@@ -9,8 +9,8 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.extraction.category import Category
-from pipeline.report.figures import NOTHING, format_rate
+from pipeline.extraction.category import Category, Measurement
+from pipeline.report.figures import format_rate
 
 
 def render_categories(loaded: tuple[Category, ...]) -> Iterator[RenderableType]:
@@ -58,10 +58,7 @@ def render_one_category(category: Category) -> Iterator[RenderableType]:
         f"{category.normaliser}; {category.plausible_values:,} plausible values or "
         f"more; values of an entity: {_describe_values(category)}."
     )
-    yield Text(
-        f"Precision {format_rate(category.precision)}, recall "
-        f"{format_rate(category.recall)} on {category.gold_set or NOTHING}."
-    )
+    yield Text(_describe_measurement(category.measured))
     yield Text(f"Hash {category.hash}")
     grid = Table(box=box.SIMPLE_HEAD)
     for heading in ("language", "pattern", "text"):
@@ -75,6 +72,18 @@ def render_one_category(category: Category) -> Iterator[RenderableType]:
     for example in category.examples:
         facts = ", ".join(f"{entity} = {value}" for entity, value in example.facts)
         yield Text(f"Example: {example.text}  ->  {facts or 'nothing'}")
+
+
+def _describe_measurement(measured: Measurement | None) -> str:
+    if measured is None:
+        return "Precision and recall were not measured."
+    when = f", {measured.date.isoformat()}" if measured.date is not None else ""
+    counts = ", ".join(f"{name} {count:,}" for name, count in measured.counts.items())
+    return (
+        f"Precision {format_rate(measured.precision)}, recall "
+        f"{format_rate(measured.recall)} on {measured.gold_set}{when}"
+        f"{f' ({counts})' if counts else ''}."
+    )
 
 
 def _describe_values(category: Category) -> str:

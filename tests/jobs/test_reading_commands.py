@@ -250,6 +250,16 @@ def test_categories_are_listed_shown_and_checked(floors: Floors) -> None:
     assert shown["plausible_values"] == 365
 
 
+def test_a_category_shows_how_it_was_measured(floors: Floors) -> None:
+    text = " ".join(floors("categories", "show", "birthday").stdout.split())
+    shown = json.loads(floors("categories", "show", "birthday", "--json").stdout)
+    measured = shown["measured"]
+    assert set(measured) == {"gold_set", "date", "counts", "precision", "recall"}
+    assert f"on {measured['gold_set']}, {measured['date']} (" in text
+    for name, count in measured["counts"].items():
+        assert f"{name} {count:,}" in text
+
+
 def test_a_categorys_wrong_example_is_told(
     floors: Floors, monkeypatch: pytest.MonkeyPatch
 ) -> None:

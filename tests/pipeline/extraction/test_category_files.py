@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import re
+from datetime import date
 from importlib import resources
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 from pipeline.errors import ArgumentError, FloorsError
 from pipeline.extraction.category import (
+    Measurement,
     categories_table,
     load_categories,
     parse_categories,
@@ -111,6 +113,23 @@ def test_a_whole_file_is_a_category():
     assert check_examples([category]) == []
 
 
+def test_the_first_measurement_is_kept_whole():
+    [category] = parse_categories([("baptism.toml", WHOLE + MEASURED)])
+    assert category.measured == Measurement(
+        gold_set="parish books",
+        precision=0.9,
+        recall=0.8,
+        date=date(2024, 5, 6),
+        counts={"right": 9, "wrong": 1, "missed": 1},
+    )
+
+
+def test_a_measurement_may_lack_its_date_and_counts():
+    short = MEASURED.split("\n\n")[1]
+    [category] = parse_categories([("baptism.toml", WHOLE + "\n" + short)])
+    assert category.measured == Measurement("another", 0.1, 0.1, None, {})
+
+
 def test_a_file_without_measurements_has_no_rates():
     [category] = parse_categories([("baptism.toml", WHOLE)])
     assert (category.gold_set, category.precision, category.recall) == (None,) * 3
@@ -169,11 +188,32 @@ def test_a_problem_names_its_file_and_key(key, old, new, says):
         ("[[measured]]\nprecision = 0.5\nrecall = 0.5", "gold_set: is missing"),
         ("[[measured]]\ngold_set = 'a'\nprecision = 2.0\nrecall = 0.5", "from 0 to 1"),
         (MEASURED + "remark = 'fine'", "measured[1].remark: is not a key"),
+        ("measured = [3]", "measured[0]: is not a table"),
+        (MEASURED + "date = '2024-05-06'", "measured[1].date: is not a date"),
+        (MEASURED + "date = 2024-05-06T00:00:00", "measured[1].date: is not a date"),
+        (MEASURED + "counts = 3", "measured[1].counts: is not a table"),
+        (MEASURED + "counts = { wrong = -1 }", "counts.wrong: is not a whole number"),
+        (MEASURED + "counts = { wrong = 1.0 }", "counts.wrong: is not a whole number"),
+        (MEASURED + "counts = { wrong = true }", "counts.wrong: is not a whole number"),
     ],
 )
 def test_a_measurement_is_checked(measured, says):
-    [problem] = problems_of(WHOLE + measured)
+    # Keys of the file itself stand before its tables.
+    is_key = measured.startswith("measured =")
+    text = f"{measured}\n{WHOLE}" if is_key else WHOLE + measured
+    [problem] = problems_of(text)
     assert says in problem
+
+
+def test_every_problem_of_a_measurement_is_told():
+    problems = problems_of(WHOLE + "[[measured]]\ndate = 3\ncounts = 3\nprecision = 1")
+    assert [one.split(": ")[1] for one in problems] == [
+        "measured[0].gold_set",
+        "measured[0].precision",
+        "measured[0].recall",
+        "measured[0].date",
+        "measured[0].counts",
+    ]
 
 
 @pytest.mark.parametrize(
