@@ -16,9 +16,9 @@ from pipeline.errors import ArgumentError, suggest
 from pipeline.report.figures import count_things
 from pipeline.report.floors_text import render_category, render_floors
 from pipeline.report.reading import Reading, tally_reading
-from schemas.tables import FLOORS, REJECTS, SHARDS
+from schemas.tables import CATEGORIES, FLOORS, REJECTS, SHARDS
 
-READS = (FLOORS.name, SHARDS.name, REJECTS.name)
+READS = (FLOORS.name, CATEGORIES.name, SHARDS.name, REJECTS.name)
 """The tables that a report reads."""
 
 
@@ -65,14 +65,16 @@ def print_report(folder: RunFolder, *, category: str | None, form: str) -> None:
     reading = read_reading(folder)
     if form == "json":
         print_json(_describe(folder, rows, reading))
-    elif category is not None:
+        return
+    gold_sets = _read_gold_sets(folder)
+    if category is not None:
         title = f"The floor of {category} in {folder.path}"
-        print_parts(render_category(title, rows, reading))
+        print_parts(render_category(title, rows, reading, gold_sets))
     elif not reading.observations:
         click.echo(_explain_no_fact(folder, reading))
     else:
         title = f"Hallucination floors of {folder.path}"
-        print_parts(render_floors(title, rows, reading))
+        print_parts(render_floors(title, rows, reading, gold_sets))
 
 
 def read_reading(folder: RunFolder) -> Reading:
@@ -89,6 +91,15 @@ def read_reading(folder: RunFolder) -> Reading:
     # Not where --limit-shards ended it earlier: those shards were read whole.
     was_cut = limit is not None and records >= limit
     return replace(reading, first_records=limit if was_cut else None)
+
+
+def _read_gold_sets(folder: RunFolder) -> dict[str, str | None]:
+    """What each category of a run was measured on."""
+    names = ["name", "gold_set"]
+    table = read_table(folder.table(CATEGORIES.name), CATEGORIES, names)
+    return dict(
+        zip(table["name"].to_pylist(), table["gold_set"].to_pylist(), strict=True)
+    )
 
 
 def _describe(

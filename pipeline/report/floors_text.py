@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from rich import box
@@ -37,16 +38,20 @@ MEANING = (
 
 Row = Mapping[str, Any]
 
+GoldSets = Mapping[str, str | None]
+NO_GOLD: GoldSets = MappingProxyType({})
+
 
 def render_floors(
-    title: str, rows: Sequence[Row], reading: Reading
+    title: str, rows: Sequence[Row], reading: Reading, gold_sets: GoldSets = NO_GOLD
 ) -> Iterator[RenderableType]:
-    """Lay out the floors of every category: the headline, then the units.
+    """Lay out the floors of every category: the headline, the units, the measures.
 
     Args:
         title: What it is about.
         rows: Of the table of floors, in its order.
         reading: What was read for them.
+        gold_sets: What precision and recall were measured on, by category.
 
     Yields:
         Parts to print one after the other.
@@ -59,11 +64,12 @@ def render_floors(
     yield from _headline(rows, notes)
     yield from notes.render()
     yield from _units(rows)
+    yield from _measures(rows, gold_sets)
     yield Text(MEANING, style="dim")
 
 
 def render_category(
-    title: str, rows: Sequence[Row], reading: Reading
+    title: str, rows: Sequence[Row], reading: Reading, gold_sets: GoldSets = NO_GOLD
 ) -> Iterator[RenderableType]:
     """Lay out everything that is known of one category's floor.
 
@@ -71,6 +77,7 @@ def render_category(
         title: What it is about.
         rows: The category's rows of the table of floors.
         reading: What was read for them.
+        gold_sets: What precision and recall were measured on, by category.
 
     Yields:
         Parts to print one after the other.
@@ -102,7 +109,7 @@ def render_category(
         )
     yield table
     yield from notes.render()
-    yield from (Text(line) for line in _remarks(rows[0]))
+    yield from (Text(line) for line in _remarks(rows[0], gold_sets))
     yield Text()
     yield Text(MEANING, style="dim")
 
@@ -165,13 +172,36 @@ def _units(rows: Sequence[Row]) -> Iterator[RenderableType]:
     yield table
 
 
+def _measures(rows: Sequence[Row], gold_sets: GoldSets) -> Iterator[RenderableType]:
+    """How far to trust the facts behind each floor; apart, as eighty columns are full.
+
+    Nothing where no category was measured.
+    """
+    if all(row["precision"] is None and row["recall"] is None for row in rows):
+        return
+    table = _table("How well the facts behind these floors are read")
+    table.add_column("category", no_wrap=True)
+    table.add_column("precision", justify="right", no_wrap=True)
+    table.add_column("recall", justify="right", no_wrap=True)
+    table.add_column("measured on", overflow="fold")
+    for row in rows:
+        if (row["unit"], row["key"]) == (HEADLINE_UNIT, HEADLINE_KEY):
+            table.add_row(
+                Text(row["category"]),
+                format_rate(row["precision"]),
+                format_rate(row["recall"]),
+                Text(gold_sets.get(row["category"]) or NOTHING),
+            )
+    yield table
+
+
 def _rate_of(row: Row) -> str:
     if row["singleton_rate"] is None:
         return NOTHING
     return f"{format_rate(row['singleton_rate'])} of {row['observations']:,}"
 
 
-def _remarks(row: Row) -> Iterator[str]:
+def _remarks(row: Row, gold_sets: GoldSets) -> Iterator[str]:
     """What is the same on every row of a category, in words."""
     values = "arbitrary" if row["arbitrary"] else "not arbitrary"
     yield f"At least {row['plausible_values']:,} plausible values, {values}."
@@ -186,9 +216,11 @@ def _remarks(row: Row) -> Iterator[str]:
             f"times or less, {format_rate(row['share_le_100'])} of 100 times or less."
         )
     if row["precision"] is not None or row["recall"] is not None:
+        gold_set = gold_sets.get(row["category"])
         yield (
             f"Measured precision {format_rate(row['precision'])}, "
-            f"recall {format_rate(row['recall'])}."
+            f"recall {format_rate(row['recall'])}"
+            f"{'' if gold_set is None else f' on {gold_set}'}."
         )
 
 

@@ -85,6 +85,15 @@ def test_report_of_one_category(finished: Path, floors: Floors) -> None:
     assert "plausible values" in text
 
 
+def test_report_says_how_well_facts_are_read(finished: Path, floors: Floors) -> None:
+    [row] = pq.read_table(finished / "categories").to_pylist()
+    text = floors("report", finished).stdout.split("How well")[1]
+    figures = f"{row['precision']:.1%} {row['recall']:.1%} {row['gold_set']}"
+    assert f"birthday {figures}" in " ".join(text.split())
+    alone = floors("report", finished, "--category", "birthday").stdout
+    assert f"on {row['gold_set']}." in alone
+
+
 def test_floors_csv_is_the_table(finished: Path) -> None:
     with (finished / "floors.csv").open(newline="") as file:
         printed = list(csv.DictReader(file))

@@ -124,6 +124,24 @@ def test_a_category_without_observations_has_no_rate() -> None:
     assert line_of(text, "spouse")[1:4] == ["0", "–", "–"]
 
 
+def test_measured_precision_and_recall_stand_with_their_gold_set() -> None:
+    floors = rows("birthday", precision=0.95, recall=0.9) + rows("capital")
+    gold_sets = {"birthday": "parish books, 2 of 3", "capital": None}
+    text = show(render_floors("Floors", floors, READING, gold_sets), width=80)
+    measures = text.split("How well")[1]
+    assert " ".join(line_of(measures, "birthday")) == (
+        "birthday 95.0% 90.0% parish books, 2 of 3"
+    )
+    assert line_of(measures, "capital") == ["capital", "–", "–", "–"]
+    alone = show(render_category("The floor", floors[:10], READING, gold_sets))
+    assert "Measured precision 95.0%, recall 90.0% on parish books, 2 of 3." in alone
+
+
+def test_where_nothing_was_measured_no_measures_are_shown() -> None:
+    text = show(render_floors("Floors", rows("birthday"), READING))
+    assert "How well" not in text
+
+
 def test_one_category_shows_every_unit_and_key() -> None:
     text = show(render_category("The floor", rows("birthday"), READING))
     shown = [tuple(line.split()[:2]) for line in text.splitlines() if line.split()]
