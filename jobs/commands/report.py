@@ -95,11 +95,8 @@ def read_reading(folder: RunFolder) -> Reading:
 
 def _read_gold_sets(folder: RunFolder) -> dict[str, str | None]:
     """What each category of a run was measured on."""
-    names = ["name", "gold_set"]
-    table = read_table(folder.table(CATEGORIES.name), CATEGORIES, names)
-    return dict(
-        zip(table["name"].to_pylist(), table["gold_set"].to_pylist(), strict=True)
-    )
+    table = read_table(folder.table(CATEGORIES.name), CATEGORIES)
+    return {row["name"]: row["gold_set"] for row in table.to_pylist()}
 
 
 def _describe(

@@ -191,29 +191,60 @@ class Extractor:
         names = self._spans.find_spans(texts)
         return [self._read(document, names) for document in documents]
 
-    def _open(self, source: Source, texts: list[str]) -> _Document | None:
-        """Find the passages to read in a document; None if there are none."""
-        readers = self._readers.get(language_code(source.language))
+    def find_passages(
+        self, text: str, *, language: str | None = None
+    ) -> list[tuple[str, frozenset[str]]]:
+        """Find the passages that hold a trigger: all that a pattern ever sees.
+
+        Args:
+            text: The document.
+            language: As for `extract`.
+
+        Returns:
+            (passage, names of the categories that have a trigger in it), sentences
+            from left to right, then lines; of one kind they never overlap.
+        """
+        return [
+            (passage.text, frozenset(one.category.name for one in asking))
+            for passage, asking in self._asked_passages(text, language)
+        ]
+
+    def _asked_passages(
+        self, text: str, language: str | None
+    ) -> list[tuple[_Passage, list[_Reader]]]:
+        """The passages that hold triggers, each with the readers that ask for it."""
+        readers = self._readers.get(language_code(language))
         if readers is None:
-            return None
-        text = source.text
+            return []
         data = text.encode("utf-8")
-        hits = self._gates[language_code(source.language)].find_triggers(data)
+        hits = self._gates[language_code(language)].find_triggers(data)
         if not hits:
-            return None
-        subject = Subject(text, source.title)
-        work = []
+            return []
+        found = []
         for unit in PassageUnit:
             asking = [one for one in readers if one.category.passage is unit]
             owned = _owned(hits, asking)
-            for passage, owners in _passages(data, owned, unit, text.isascii()):
-                wanted = [one for one in asking if owners >> one.index & 1]
-                dates, names_at = _dates(passage, wanted), None
-                if dates is not None:
-                    names_at = len(texts)
-                    texts.append(_without_dates(passage.plain, dates))
-                work.append(_Work(passage, wanted, dates or (), names_at))
-        return _Document(subject, Antecedents(text, subject, self._names), work)
+            found += [
+                (passage, [one for one in asking if owners >> one.index & 1])
+                for passage, owners in _passages(data, owned, unit, text.isascii())
+            ]
+        return found
+
+    def _open(self, source: Source, texts: list[str]) -> _Document | None:
+        """Find the passages to read in a document; None if there are none."""
+        asked = self._asked_passages(source.text, source.language)
+        if not asked:
+            return None
+        subject = Subject(source.text, source.title)
+        work = []
+        for passage, readers in asked:
+            dates, names_at = _dates(passage, readers), None
+            if dates is not None:
+                names_at = len(texts)
+                texts.append(_without_dates(passage.plain, dates))
+            work.append(_Work(passage, readers, dates or (), names_at))
+        antecedents = Antecedents(source.text, subject, self._names)
+        return _Document(subject, antecedents, work)
 
     def _read(
         self, document: _Document | None, names: Sequence[Sequence[TypedSpan]]

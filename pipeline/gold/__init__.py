@@ -1,0 +1,1 @@
+"""Gold: annotated texts, and how well categories do on them."""
