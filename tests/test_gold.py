@@ -14,6 +14,9 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
+from pipeline.extraction.category import load_categories
+from pipeline.gold.check import check_gold
+from pipeline.gold.records import read_gold
 from schemas.contract import SCHEMA_VERSION
 from schemas.tables import KEYS, TABLES, UNITS
 
@@ -37,6 +40,9 @@ CATEGORIES = (
     "death_date",
     "death_year",
 )
+
+SCORED = ("gold", "recall", "predicted", "precision", "traps", "trapped")
+"""What that program counts and our own does too."""
 
 
 def run_floors(corpus: Path, folder: Path) -> Path:
@@ -90,6 +96,30 @@ def test_acronyms_of_annotated_sentences(tmp_path):
     acronym = score("sdu_acronym.jsonl", run)["acronym"]
     assert acronym["precision"] >= 0.95
     assert acronym["recall"] >= 0.75
+
+
+@pytest.mark.parametrize("gold", ["knowledgenet", "sdu_acronym", "redocred"])
+def test_categories_are_scored_as_the_gold_sets_own_program_does(gold, tmp_path):
+    run = run_floors(GOLD / f"{gold}.jsonl", tmp_path / "run")
+    theirs = score(f"{gold}.jsonl", run)
+    records = read_gold(GOLD / f"{gold}.jsonl")
+    ours = check_gold(records, load_categories()).scores
+    assert ours
+    assert {
+        name: {
+            "gold": one.asked,
+            "recall": one.recall,
+            "predicted": one.predicted,
+            "precision": one.precision,
+            "traps": one.traps,
+            "trapped": one.trapped,
+        }
+        for name, one in ours.items()
+    } == {
+        name: {key: theirs[name][key] for key in SCORED}
+        for name in CATEGORIES
+        if name in theirs
+    }
 
 
 def test_birthdays_of_laureates(enwiki):

@@ -17,6 +17,7 @@ from pipeline.gold.check import GoldCheck
 from pipeline.gold.diagnosis import GoldError
 from pipeline.gold.scoring import Score
 from pipeline.report.figures import (
+    NOTHING,
     count_things,
     format_interval,
     format_rate,
@@ -61,6 +62,13 @@ def render_gold_check(
         yield Text(f"Not in these records: {', '.join(absent)}.")
     yield Text()
     yield _scores(check.scores)
+    traps = ", ".join(
+        f"{name} {score.trapped:,} of {score.traps:,}"
+        for name, score in check.scores.items()
+        if score.traps
+    )
+    if traps:
+        yield Text(f"Traps fallen into: {traps}.")
     yield Text(MEANING, style="dim")
     yield Text()
     yield _gate(check.scores)
@@ -122,25 +130,23 @@ def _ends(interval: Interval | None) -> list[float] | None:
 
 
 def _scores(scores: dict[str, Score]) -> Table:
-    grid = Table(box=box.SIMPLE_HEAD)
+    # Eighty columns hold it only without the space that stands before cells.
+    grid = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
     grid.add_column("category", no_wrap=True)
-    for heading in (
-        *("asked", "found", "recall", "95%"),
-        *("predicted", "right", "precision", "95%", "traps"),
-    ):
-        grid.add_column(heading, justify="right")
+    for count, rate in (("asked found", "recall"), ("predicted right", "precision")):
+        for heading in count.split():
+            grid.add_column(heading, justify="right", no_wrap=True)
+        # On a narrow terminal the interval goes below its rate.
+        grid.add_column(f"{rate} (95%)", justify="right", min_width=14)
     for name, score in scores.items():
         grid.add_row(
             Text(name),
             f"{score.asked:,}",
             f"{score.found:,}",
-            format_rate(score.recall),
-            _format_interval(score.recall_interval),
+            _with_interval(score.recall, score.recall_interval),
             f"{score.predicted:,}",
             f"{score.right:,}",
-            format_rate(score.precision),
-            _format_interval(score.precision_interval),
-            f"{score.trapped:,} of {score.traps:,}",
+            _with_interval(score.precision, score.precision_interval),
         )
     return grid
 
@@ -149,7 +155,7 @@ def _gate(scores: dict[str, Score]) -> Table:
     grid = Table(box=box.SIMPLE_HEAD)
     grid.add_column("category", no_wrap=True)
     for heading in ("asked", "past the gate", "share", "trigger anywhere", "share"):
-        grid.add_column(heading, justify="right")
+        grid.add_column(heading, justify="right", no_wrap=True)
     for name, score in scores.items():
         grid.add_row(
             Text(name),
@@ -162,8 +168,10 @@ def _gate(scores: dict[str, Score]) -> Table:
     return grid
 
 
-def _format_interval(interval: Interval | None) -> str:
-    return format_interval(*(interval or (None, None)))
+def _with_interval(rate: float | None, interval: Interval | None) -> str:
+    if rate is None or interval is None:
+        return NOTHING
+    return f"{format_rate(rate)} ({format_interval(*interval)})"
 
 
 def _shorten(passage: str) -> str:
