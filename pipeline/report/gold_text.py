@@ -33,9 +33,10 @@ MEANING = (
 )
 
 GATE_MEANING = (
-    "The share of the asked that has a trigger of the category in a passage with the "
-    "value (a date's year, all informative words of a name), and anywhere in the text. "
-    "What has none is never read: the first is a ceiling of recall."
+    "Past the gate is what was found, or has a trigger of the category in a passage "
+    "with the value (a date's year, all informative words of a name); beside it, what "
+    "has a trigger anywhere in the text. The rest is never read, so the first share is "
+    "a ceiling of recall."
 )
 
 
