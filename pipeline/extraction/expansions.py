@@ -54,6 +54,45 @@ def find_expansion(short: str, text: str, *, at_end: bool) -> tuple[int, int] | 
     initials = [word.group().casefold()[0] for word in words]
     if letters[0] not in (initials if at_end else initials[:1]):
         return None
+    used = _one_word_a_letter(letters, words, initials, at_end=at_end)
+    if used is None:
+        used = _cheapest(letters, text, words, initials, at_end=at_end)
+    if used is None:
+        return None
+    start, stop = words[used[0]].start(), words[used[1] - 1].end()
+    if stop - start <= len(short) or short.casefold() in (
+        word.group().casefold() for word in words[used[0] : used[1]]
+    ):
+        return None
+    return start, stop
+
+
+def _one_word_a_letter(
+    letters: list[str],
+    words: list[re.Match[str]],
+    initials: list[str],
+    *,
+    at_end: bool,
+) -> tuple[int, int] | None:
+    """The words whose initials are the letters, which nothing can be cheaper than."""
+    first = len(words) - len(letters) if at_end else 0
+    stop = first + len(letters)
+    if first < 0 or initials[first:stop] != letters:
+        return None
+    if {words[first].group().casefold(), words[stop - 1].group().casefold()} & _MINOR:
+        return None
+    return first, stop
+
+
+def _cheapest(
+    letters: list[str],
+    text: str,
+    words: list[re.Match[str]],
+    initials: list[str],
+    *,
+    at_end: bool,
+) -> tuple[int, int] | None:
+    """Half-open range of the words that spell the letters at the least cost, if any."""
     best: tuple[float, int, int] | None = None
     ends = [len(words)] if at_end else range(1, len(words) + 1)
     for end in ends:
@@ -64,13 +103,7 @@ def find_expansion(short: str, text: str, *, at_end: bool) -> tuple[int, int] | 
             best = (found[0], found[1], end)
     if best is None or best[0] > _WORST_MEAN * len(letters):
         return None
-    start, stop = words[best[1]].start(), words[best[2] - 1].end()
-    long = text[start:stop]
-    if len(long) <= len(short) or short.casefold() in (
-        word.group().casefold() for word in words[best[1] : best[2]]
-    ):
-        return None
-    return start, stop
+    return best[1:]
 
 
 def _align(
