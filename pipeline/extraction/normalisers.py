@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from pipeline.extraction.author_lists import direct_order
 from pipeline.extraction.dates import DateSpan, Precision
 from pipeline.extraction.expansions import find_expansion
 from pipeline.extraction.slots import DATE_SYMBOLS, SlotType
@@ -72,6 +73,11 @@ def _name(candidate: Candidate) -> NormalValue | None:
     return NormalValue(name, 0, len(candidate.text))
 
 
+def _first_author(candidate: Candidate) -> NormalValue | None:
+    author = _canonical(direct_order(candidate.text))
+    return NormalValue(author, 0, len(candidate.text)) if author else None
+
+
 def _expansion(candidate: Candidate) -> NormalValue | None:
     found = find_expansion(
         candidate.entity, candidate.text, at_end=candidate.before_entity
@@ -107,6 +113,7 @@ NORMALISERS: dict[str, Normaliser] = {
     "place": Normaliser(SlotType.PLACE, _name),
     "location": Normaliser(SlotType.LOCATION, _name),
     "person": Normaliser(SlotType.PERSON, _name),
+    "first_author": Normaliser(SlotType.PERSON, _first_author, r"[\x01\x02]"),
     "organisation": Normaliser(SlotType.ORGANISATION, _name),
     "work": Normaliser(SlotType.WORK, _name),
     "expansion": Normaliser(SlotType.EXPANSION, _expansion),

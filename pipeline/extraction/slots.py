@@ -64,7 +64,9 @@ SHORT_FORM_SYMBOL = "\x01"
 QUOTED_SYMBOL = "\x07"
 """A title in quotes."""
 AUTHORS_SYMBOL = NAME_SYMBOLS[NameKind.PERSON]
-"""A list of authors; it carries the first of them."""
+"""A list of authors as references write them; it carries the first of them."""
+NAMES_SYMBOL = NAME_SYMBOLS[NameKind.ANY]
+"""A list of authors as any sentence writes names: Ada Holt and Oskar Lind."""
 PAPER_SYMBOL = "\x07"
 """The title of a cited paper."""
 LABEL_SYMBOL = "\x08"
@@ -177,6 +179,12 @@ PLAIN_SLOTS: dict[Layer, dict[str, str]] = {
     Layer.NAMES: _NAME_SLOTS,
     Layer.WORKS: {**_NAME_SLOTS, "quoted": r"\x07"},
     Layer.SHORT_FORMS: {},
-    Layer.REFERENCES: {},
+    Layer.REFERENCES: {
+        "authors": r"[\x01\x02]",
+        # What stands before a reference: its number, a bullet.
+        "label": r"[^\x01-\x1f]{0,30}",
+        # Anything but another title or list of authors.
+        "any": r"[^\x01\x02\x07]*?",
+    },
 }
 """Slots that carry nothing away, by layer."""
