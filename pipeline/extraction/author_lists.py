@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.extraction.word_lists import (
     DEMONYMS,
@@ -84,40 +85,33 @@ _COMPACT_ALONE = (
 _COMPACT_LATER = rf"{_ONE_FAMILY}(?: {_WORD})? [{UPPER}]{{1,4}}(?!\w){_SUFFIX}?{_STOPS}"
 # A. M. Holt; Ada M. van der Holt
 _DIRECT = (
-    rf"(?:(?:{_INITIALS} ?|{_WORD} )(?:(?:{_INITIALS}|{_PARTICLE}|{_WORD}) ?)??){{1,2}}"
-    rf"(?:{_PARTICLE} ){{0,3}}{_WORD}{_SUFFIX}?{_STOPS}"
+    rf"(?:{_INITIALS} ?|{_WORD} )(?:{_INITIALS} ?|{_PARTICLE} |{_WORD} ){{0,3}}?"
+    rf"{_WORD}{_SUFFIX}?{_STOPS}"
 )
 
-_FIRST = tuple(
-    re.compile(one)
-    for one in (
-        *(*_INVERTED, *_INVERTED_IN_FULL, _COMPACT, _COMPACT_ALONE[0]),
-        *(_DIRECT, _COMPACT_ALONE[1]),
-    )
-)
-_LATER = tuple(
-    re.compile(one)
-    for one in (*_INVERTED, _COMPACT, _DIRECT, _COMPACT_LATER, *_INVERTED_IN_FULL)
-)
-_DOUBTFUL = _FIRST.index(re.compile(_COMPACT_ALONE[1]))
-_PLAIN = _FIRST.index(re.compile(_DIRECT))
-_SURE = len(_INVERTED)
-"""So many of the first forms are nothing but a name, whatever its words: He, K."""
 
-_ALONE = rf"{_ONE_FAMILY}(?: {_WORD})? [{UPPER}]-?[{UPPER}]?{_SUFFIX}?(?=\. )"
-_COMPACT_LATER = rf"{_ONE_FAMILY}(?: {_WORD})? [{UPPER}]{{1,4}}(?!\w){_SUFFIX}?{_STOPS}"
-# A. M. Holt; Ada M. van der Holt
-_DIRECT = (
-    rf"(?:(?:{_INITIALS} ?|{_WORD} )(?:(?:{_INITIALS}|{_PARTICLE}|{_WORD}) ?)??){{1,2}}"
-    rf"(?:{_PARTICLE} ){{0,3}}{_WORD}{_SUFFIX}?{_STOPS}"
-)
+class _Form(NamedTuple):
+    """A way to write an author.
 
-_FIRST = tuple(
-    re.compile(one)
-    for one in (
-        *(*_INVERTED, *_INVERTED_IN_FULL, _COMPACT, _COMPACT_ALONE[0]),
-        *(_DIRECT, _COMPACT_ALONE[1]),
-    )
+    Attributes:
+        expression: What it looks like.
+        sure: Whether it is nothing but a name, whatever its words: He, K.
+        formal: Whether hardly anything but a list of references has it.
+        tailed: Whether the rest of the line must look as it does behind such names.
+    """
+
+    expression: re.Pattern[str]
+    sure: bool = False
+    formal: bool = True
+    tailed: bool = False
+
+
+_FIRST = (
+    *(_Form(re.compile(one), sure=True) for one in _INVERTED),
+    *(_Form(re.compile(one)) for one in (*_INVERTED_IN_FULL, _COMPACT)),
+    _Form(re.compile(_COMPACT_ALONE[0])),
+    _Form(re.compile(_DIRECT), formal=False),
+    _Form(re.compile(_COMPACT_ALONE[1]), tailed=True),
 )
 _LATER = tuple(
     re.compile(one)
@@ -126,7 +120,7 @@ _LATER = tuple(
 _ALONE = re.compile(rf"{_ONE_FAMILY}(?=,? (?:&|and|et al|\())")
 _ANOTHER = re.compile(rf",? (?:&|and) {_ONE_FAMILY}")
 _SEPARATOR = re.compile(
-    r"(?:[,;] ?(?:(?:\. ?\. ?\.|\.\.\.|\u2026),? ?)?(?:(?:&|and|AND) )?| (?:&|and|AND) )"
+    r"[,;] ?(?:(?:\. ?\. ?\.|\u2026),? ?)?(?:(?:&|and|AND) )?| (?:&|and|AND) "
 )
 _ET_AL = re.compile(
     r"[,;]? (?:et al\b\.?|(?:and|&) (?:others|colleagues|coauthors)\b)", re.IGNORECASE
@@ -137,6 +131,7 @@ _OTHER_ROLE = re.compile(
     re.IGNORECASE,
 )
 _MOST_AUTHORS = 300
+_LONGEST_TAIL = 600
 # Who writes Holt A writes 1999;12(3):4 or 1999 Mar 12;12:4.
 _COMPACT_TAIL = re.compile(r"\b\d{4}(?: [A-Z][a-z]{2}[ \w-]{0,10})?; ?\d")
 
@@ -171,14 +166,14 @@ def read_authors(text: str, start: int) -> AuthorList | None:
     Returns:
         The list; None where no name is there, and where those named are its editors.
     """
-    for index, form in enumerate(_FIRST):
-        match = form.match(text, start)
-        if match and (index < _SURE or _is_person(match.group())):
-            name = match.group()
-            if index == _DOUBTFUL and not _is_compact(text, match):
-                continue
-            formal = index != _PLAIN or _ANY_INITIALS.search(name) is not None
-            return _read_others(text, start, match.end(), formal=formal)
+    for form in _FIRST:
+        match = form.expression.match(text, start)
+        if match is None or not (form.sure or _is_person(match.group())):
+            continue
+        if form.tailed and not _has_compact_tail(text, match):
+            continue
+        formal = form.formal or _ANY_INITIALS.search(match.group()) is not None
+        return _read_others(text, start, match.end(), formal=formal)
     return None
 
 
@@ -204,8 +199,8 @@ def read_family_names(text: str, start: int) -> AuthorList | None:
 def _read_others(
     text: str, start: int, first: int, *, formal: bool
 ) -> AuthorList | None:
-    stop = first
-    for count in range(1, _MOST_AUTHORS):
+    stop, count = first, 1
+    while count < _MOST_AUTHORS:
         if et_al := _ET_AL.match(text, stop):
             stop, formal = et_al.end(), True
             break
@@ -219,19 +214,18 @@ def _read_others(
             if separator.group().rstrip().endswith(("&", "and", "AND")):
                 return None
             break
-        stop = end
+        stop, count = end, count + 1
     if _OTHER_ROLE.match(text, stop):
         return None
     return AuthorList(start, first, stop, count, formal=formal)
 
 
-def _is_compact(text: str, name: re.Match[str]) -> bool:
+def _has_compact_tail(text: str, name: re.Match[str]) -> bool:
     """Whether `Holt A` before a full stop is one, and not half of `Ada B. Holt`."""
     first = name.group().partition(" ")[0].casefold()
     stop = name.end()
-    return first not in GIVEN_NAMES and bool(
-        _COMPACT_TAIL.search(text, stop, stop + 600)
-    )
+    tail = _COMPACT_TAIL.search(text, stop, stop + _LONGEST_TAIL)
+    return first not in GIVEN_NAMES and tail is not None
 
 
 def _is_person(name: str) -> bool:

@@ -26,7 +26,8 @@ _SINGLE_QUOTED = re.compile(
 )
 # A full stop or another end, and then what may begin a journal.
 _END = re.compile(
-    rf"[.?!](?=$| +(?:[^{LOWER}\s]|(?:ar[Xx]|bio[Rr]x|med[Rr]x)iv\b|doi\b|https?:|in: ))"
+    rf"[.?!](?=$| +(?:[^{LOWER}\s]"
+    r"|(?:ar[Xx]|bio[Rr]x|med[Rr]x)iv\b|doi\b|https?:|in: ))"
 )
 _BEFORE_END = re.compile(r"[\w.]{1,20}$")
 # What is written behind a title and not part of it: [PDF], (2nd ed.), (Vol. 3).
@@ -34,10 +35,6 @@ _REMARK = re.compile(
     r" ?(?:\[[^\[\]]{2,80}\]|\((?:\d+(?:st|nd|rd|th) ed|rev\.|vol\.|no\.|nos\.|pp?\."
     r"|report|research report|technical report|working paper|publication|unpublished"
     r"|doctoral|master|phd|ph\.d|version|pdf|in press|preprint|tech\.)[^()]{0,80}\))$",
-    re.IGNORECASE,
-)
-_EDITION = re.compile(
-    r"\b(?:\d+(?:st|nd|rd|th)|rev(?:ised|\.)?|second|third) ed(?:ition|n)?\b",
     re.IGNORECASE,
 )
 _NO_TITLE = re.compile(
@@ -138,11 +135,6 @@ def is_plausible_title(title: str, *, quoted: bool) -> bool:
     if letters < _LEAST_LETTERS * len(title):
         return False
     return _NO_TITLE.search(title) is None
-
-
-def names_edition(text: str, start: int) -> bool:
-    """Whether an edition is told behind a position: its year is not the work's."""
-    return _EDITION.search(text, start, start + 120) is not None
 
 
 def _find_end(text: str, start: int) -> int | None:

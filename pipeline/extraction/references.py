@@ -16,12 +16,9 @@ from pipeline.extraction.author_lists import (
     read_authors,
     read_family_names,
 )
-from pipeline.extraction.cited_titles import (
-    find_plain_title,
-    find_quoted_title,
-    names_edition,
-)
-from pipeline.extraction.dates import DateSpan, Precision, find_dates
+from pipeline.extraction.cited_dates import find_date_behind, find_years, read_date
+from pipeline.extraction.cited_titles import find_plain_title, find_quoted_title
+from pipeline.extraction.dates import DateSpan
 from pipeline.extraction.skeleton import TypedSpan
 from pipeline.extraction.slots import (
     AUTHORS_SYMBOL,
@@ -29,51 +26,37 @@ from pipeline.extraction.slots import (
     NAMES_SYMBOL,
     PAPER_SYMBOL,
 )
+from pipeline.extraction.word_lists import GIVEN_NAMES
 
-_FIRST_YEAR, _LAST_YEAR = 1500, 2099
-
-# What may stand before a reference: a number, a bullet, what Wikipedia leaves behind.
+# What may stand before a reference: a heading, a bullet, its number.
 _LABEL = re.compile(
     r"\s*(?i:(?:references?|bibliography|literature cited|works cited|sources?"
     r"|citation|more information|publications?|further reading"
     r"|cite this(?: article)?)s?:? )?"
-    r"(?:[*\u2022\u00b7\u25cf-] ?)?(?:\^ ?)?(?i:jump up(?: to)?:? ?)?(?:\^ ?)?"
-    r"(?:(?<=\^ )(?:[a-z] ){1,5})?"
+    r"(?:\.\. )?(?:[*\u2022\u00b7\u25cf-] ?)?"
+    # What Wikipedia leaves behind: ^ Jump up ^ a b Holt
+    r"(?:\^ ?)?(?i:jump up(?: to)?:? ?)?(?:\^ ?)?(?:(?<=\^ )(?:[a-z] ){1,5})?"
     r"(?:\[[\w+:-]{1,12}\]|\(\d{1,3}\)|\d{1,3}[.)]|\d{1,3}(?= [A-Z]))? ?"
 )
-_YEAR = 1500, 2099
+# What stands behind authors or a date, before a title.
+_SPACE = re.compile(r"[.,:;]* {1,3}(?:- )?")
 
-# What may stand before a reference: a number, a bullet, what Wikipedia leaves behind.
-_LABEL = re.compile(
-    r"\s*(?:(?:references?|bibliography|literature cited|works cited|sources?|citation"
-    r"|more information|publications?|further reading|cite this(?: article)?)s?:? )?"
-    r"(?:[\^*\u2022\u00b7\u25cf-] ?)?(?:jump up(?: to)?:? ?)?(?:\^ ?)?(?:(?:[a-z] ){1,5})?"
-    r"(?:\[[\w+:-]{1,12}\]|\(\d{1,3}\)|\d{1,3}[.)]|\d{1,3}(?= [A-Z]))? ?",
-    re.IGNORECASE,
+# What stands before the title of a paper in running text.
+_PAPER_WORD = (
+    r"(?:paper|article|preprint|essay|study|monograph|treatise|report|chapter"
+    r"|dissertation|thesis)"
 )
-_YEAR = r"(?:1[5-9]|20)\d\d"
-_BRACKET = re.compile(r"[.,]? ?[(\[]([^()\[\]]{3,40})[)\]]")
-_BARE = re.compile(rf"[.,:;]? ({_YEAR})[a-z]?(?=[.,:;] | \"| ')")
-_DATE_IN_BRACKET = re.compile(rf"({_YEAR})[a-z]?(?:, [\w ./-]{{3,24}})?$")
-_NO_DATE = re.compile(
-    rf"n\. ?d\.|undated|in press|forthcoming|to appear|submitted|accepted|in prep"
-    rf"|.*\b{_YEAR}",
-    re.IGNORECASE,
+_BEFORE_TITLE = re.compile(
+    rf"(?:\b{_PAPER_WORD},?(?: entitled| titled| called)?|\b\d{{4}}[a-z]?[)\]][,:]?) $"
 )
-_SPACE = re.compile(r"[.,:;]* (?:- )?")
-# Behind these words a year is that of a visit, or a number is no year.
-_TAIL_END = re.compile(
-    r"\b(?:retrieved|accessed|archived|available|visited|viewed|downloaded|last\b"
-    r"|checked|cited (?:on )?\d|https?:|www\.)",
-    re.IGNORECASE,
-)
-_TAIL_YEAR = re.compile(
-    rf"(?<![\w/:.-])(?<!\bp\. )(?<!pp\. )(?<!no\. )(?<!vol\. )({_YEAR})[a-z]?(?![\w/-]|\.\d|:\d)"
-)
-_OTHER_YEAR = re.compile(
-    r"original(?:ly)? (?:work )?publi|\breprint|\brepr\.|first publi|reissue",
-    re.IGNORECASE,
-)
+_BEFORE_TITLE_WIDTH = 40
+_BEFORE = 160
+"""Characters before a title that may name its authors and year."""
+
+_AFTER = 120
+"""Characters behind a title that may name its authors and year."""
+
+_NAME_START = re.compile(rf"(?<![\w'.-])(?:[{UPPER}]|(?:van|von|de|den|der|di|da) )")
 
 
 def find_reference_spans(text: str) -> list[TypedSpan]:
@@ -93,33 +76,50 @@ def find_reference_spans(text: str) -> list[TypedSpan]:
 
 def _read_reference(text: str, start: int) -> list[TypedSpan]:
     authors = read_authors(text, start)
-    if authors is None:
+    if authors is None or not (
+        authors.formal or authors.count > 1 or _has_given_name(text, authors)
+    ):
         return []
-    date = _read_date(text, authors.stop)
+    date = read_date(text, authors.stop)
     after = date.stop if date else authors.stop
     if date and text[after : after + 1] in (")", "]"):
         after += 1
     gap = _SPACE.match(text, after)
     if gap is None:
         return []
-    at = gap.end()
-    title = find_quoted_title(text, at)
-    if title is None and text[at : at + 1] not in ('"', "'"):
-        ended = text[authors.stop - 1] == "." or gap.group()[:1] in (".", ":")
-        if date is None and not (ended and (authors.formal or authors.count > 1)):
-            return []  # a sentence, or authors that nothing ends
-        title = find_plain_title(text, at)
-    if title is None:
+    title = _find_title(text, authors, gap, dated=date is not None)
+    if title is None or _names_people(text, title):
         return []
-    spans = [_authors_span(authors)]
-    if date is None:
-        date = _date_in_tail(text, title[1])
-    elif _OTHER_YEAR.search(text, title[1]) or names_edition(text, title[0]):
-        date = _unusable(date)
+    date = find_date_behind(text, title, date)
     if date is None:
         return []
-    spans += [_date_span(date), TypedSpan(*title, *title, PAPER_SYMBOL)]
+    paper = TypedSpan(*title, *title, PAPER_SYMBOL)
+    spans = [_authors_span(authors), _date_span(date), paper]
     return sorted(spans, key=lambda span: span.start)
+
+
+def _find_title(
+    text: str, authors: AuthorList, gap: re.Match[str], *, dated: bool
+) -> tuple[int, int] | None:
+    at = gap.end()
+    if text[at : at + 1] in ('"', "'"):
+        return find_quoted_title(text, at)
+    ended = text[authors.stop - 1] == "." or gap.group()[0] in ".:"
+    if not dated and not (ended and (authors.formal or authors.count > 1)):
+        return None  # a sentence, or names that nothing ends
+    return find_plain_title(text, at)
+
+
+def _has_given_name(text: str, authors: AuthorList) -> bool:
+    """Whether one name alone is that of a person, and not of a magazine."""
+    first = text[authors.start : authors.first_stop].partition(" ")[0]
+    return first.casefold() in GIVEN_NAMES
+
+
+def _names_people(text: str, title: tuple[int, int]) -> bool:
+    """Whether what seems a title is a list of authors, which stand behind theirs."""
+    authors = read_authors(text, title[0])
+    return authors is not None and authors.stop >= title[1] and authors.count > 1
 
 
 def _authors_span(authors: AuthorList) -> TypedSpan:
@@ -131,70 +131,6 @@ def _authors_span(authors: AuthorList) -> TypedSpan:
 def _date_span(date: DateSpan) -> TypedSpan:
     start, stop = date.start, date.stop
     return TypedSpan(start, stop, start, stop, DATE_SYMBOLS[date.precision], date)
-
-
-def _unusable(date: DateSpan) -> DateSpan:
-    return DateSpan(date.start, date.stop, Precision.UNUSABLE)
-
-
-def _read_date(text: str, start: int) -> DateSpan | None:
-    """The date that stands behind authors: ` (12 March 1999)`, `. 1999.`."""
-    if bracket := _BRACKET.match(text, start):
-        return _date_in_bracket(text, *bracket.span(1))
-    if bare := _BARE.match(text, start):
-        at = bare.start(1)
-        return DateSpan(at, bare.end(), Precision.YEAR, int(bare[1]))
-    return None
-
-
-def _date_in_bracket(text: str, start: int, stop: int) -> DateSpan | None:
-    inside = text[start:stop]
-    if year := _DATE_IN_BRACKET.match(inside):
-        return DateSpan(start, stop, Precision.YEAR, int(year[1]))
-    dates = find_dates(inside)
-    if len(dates) == 1 and (dates[0].start, dates[0].stop) == (0, len(inside)):
-        found = dates[0]
-        if found.year is not None and _FIRST_YEAR <= found.year <= _LAST_YEAR:
-            return DateSpan(
-                start, stop, found.precision, found.year, found.month, found.day
-            )
-    if _NO_DATE.match(inside):
-        return DateSpan(start, stop, Precision.UNUSABLE)
-    return None
-
-
-def _date_in_tail(text: str, start: int) -> DateSpan | None:
-    """The year behind a title; unusable where there are several, None without one."""
-    end = _TAIL_END.search(text, start)
-    stop = end.start() if end else len(text)
-    years = list(_TAIL_YEAR.finditer(text, start, stop))
-    if not years:
-        return None
-    last = years[-1]
-    if len({one[1] for one in years}) > 1 or _OTHER_YEAR.search(text, start):
-        return DateSpan(last.start(), last.end(), Precision.UNUSABLE)
-    if names_edition(text, start):
-        return DateSpan(last.start(), last.end(), Precision.UNUSABLE)
-    return DateSpan(last.start(), last.end(), Precision.YEAR, int(last[1]))
-
-
-# What stands before the title of a paper in running text.
-_PAPER_WORD = (
-    r"(?:paper|article|preprint|essay|study|monograph|treatise|report|chapter"
-    r"|dissertation|thesis)"
-)
-_BEFORE_TITLE = re.compile(
-    rf"(?:\b{_PAPER_WORD},?(?: entitled| titled| called)?|\b{_YEAR}[a-z]?[)\]][,:]?) $"
-)
-_BEFORE_TITLE_WIDTH = 40
-_BEFORE = 160
-"""Characters before a title, and behind the one before it, that may name its authors."""
-
-_AFTER = 120
-"""Characters behind a title that may name its authors or its year."""
-
-_NAME_START = re.compile(rf"(?<![\w'.-])(?:[{UPPER}]|(?:van|von|de|den|der|di|da) )")
-_YEAR_ALONE = re.compile(rf"(?<![\w/:.-])({_YEAR})[a-z]?(?![\w/-]|\.\d|:\d)")
 
 
 def _read_citations(text: str) -> Iterator[TypedSpan]:
@@ -220,22 +156,18 @@ def _read_citations(text: str) -> Iterator[TypedSpan]:
 
 
 def _names_and_years(text: str, start: int, stop: int) -> Iterator[TypedSpan]:
+    years = [*find_years(text, start, stop), None]
     at = start
-    while at < stop:
-        year = _YEAR_ALONE.search(text, at, stop)
-        name = _NAME_START.search(text, at, year.start() if year else stop)
-        if name:
+    for year in years:
+        limit = year.start if year else stop
+        while name := _NAME_START.search(text, at, limit):
             authors = read_authors(text, name.start())
-            if authors is None or authors.stop > stop:
+            if authors is None or authors.stop > limit:
                 authors = read_family_names(text, name.start())
-            if authors and authors.stop <= stop:
+            at = name.end()
+            if authors and authors.stop <= limit:
                 yield _authors_span(authors)
                 at = authors.stop
-            else:
-                at = name.end()
-        elif year:
-            date = DateSpan(year.start(), year.end(), Precision.YEAR, int(year[1]))
-            yield _date_span(date)
-            at = year.end()
-        else:
-            return
+        if year:
+            yield _date_span(year)
+            at = year.stop
