@@ -82,7 +82,10 @@ _COMPACT_ALONE = (
     rf"{_ONE_FAMILY}(?: {_WORD})? [{UPPER}]-?[{UPPER}]{_SUFFIX}?(?=\. )",
     rf"{_ONE_FAMILY}(?: {_WORD})? [{UPPER}]{_SUFFIX}?(?=\. )",
 )
-_COMPACT_LATER = rf"{_ONE_FAMILY}(?: {_WORD})? [{UPPER}]{{1,4}}(?!\w){_SUFFIX}?{_STOPS}"
+_COMPACT_LATER = (
+    rf"{_ONE_FAMILY}(?: {_WORD})? [{UPPER}](?:-?[{UPPER}]){{0,3}}(?!\w)"
+    rf"{_SUFFIX}?{_STOPS}"
+)
 # A. M. Holt; Ada M. van der Holt
 _DIRECT = (
     rf"(?:{_INITIALS} ?|{_WORD} )(?:{_INITIALS} ?|{_PARTICLE} |{_WORD} ){{0,3}}?"
@@ -117,7 +120,7 @@ _LATER = tuple(
     re.compile(one)
     for one in (*_INVERTED, _COMPACT, _DIRECT, _COMPACT_LATER, *_INVERTED_IN_FULL)
 )
-_ALONE = re.compile(rf"{_ONE_FAMILY}(?=,? (?:&|and|et al|\())")
+_ALONE = re.compile(rf"{_ONE_FAMILY}(?='s? |,? (?:&|and|et al|\())")
 _ANOTHER = re.compile(rf",? (?:&|and) {_ONE_FAMILY}")
 _SEPARATOR = re.compile(
     r"[,;] ?(?:(?:\. ?\. ?\.|\u2026),? ?)?(?:(?:&|and|AND) )?| (?:&|and|AND) "
@@ -192,8 +195,8 @@ def read_family_names(text: str, start: int) -> AuthorList | None:
         return None
     more = _ET_AL.match(text, first.end()) or _ANOTHER.match(text, first.end())
     stop = more.end() if more else first.end()
-    count = 2 if more else 1
-    return AuthorList(start, first.end(), stop, count, formal=bool(more))
+    others = more is not None and more.re is _ET_AL
+    return AuthorList(start, first.end(), stop, 1 + bool(more), formal=others)
 
 
 def _read_others(
@@ -234,14 +237,20 @@ def _is_person(name: str) -> bool:
     capital = [w.casefold() for w in words if len(w) > 1 and not w.islower()]
     if capital[0] in NOT_NAMES or capital[0] in DEMONYMS:
         return False
-    # Church, Ada: a family name alone may be any word.
-    return "," in name or not any(
-        word in NOT_NAMES or word in ORGANISATION_WORDS or word in PLACE_WORDS
+    if "," in name:
+        return True  # Church, Ada: a family name alone may be any word
+    initials = _ANY_INITIALS.match(name) is not None  # K. He
+    return not any(
+        (word in NOT_NAMES and not initials)
+        or word in ORGANISATION_WORDS
+        or word in PLACE_WORDS
         for word in capital[1:]
     )
 
 
-_BARE_INITIALS = re.compile(rf"[{UPPER}](?:-?[{UPPER}]){{0,3}}")
+# Three letters without a comma are a family name in capitals: Sora KIM.
+_BARE_INITIALS = re.compile(rf"[{UPPER}](?:-?[{UPPER}])?")
+_BARE_BEHIND_COMMA = re.compile(rf"[{UPPER}](?:-?[{UPPER}]){{0,2}}")
 _ANY_INITIALS = re.compile(_INITIALS)
 _SUFFIX_AT_END = re.compile(r",? (Jr|Sr|II|III|IV)\.?$")
 _SUFFIX_INSIDE = re.compile(r",? (Jr|Sr|II|III|IV)\.?(?=,)")
@@ -266,6 +275,8 @@ def direct_order(author: str) -> str:
     family, comma, given = (part.strip() for part in name.partition(","))
     if not comma:
         family, given = _split_compact(family)
+    elif _BARE_BEHIND_COMMA.fullmatch(given):
+        given = _dotted(given)
     if particles := _PARTICLES_AT_END.search(given):
         given = given[: particles.start()]
         family = particles[1].strip() + " " + family
@@ -289,8 +300,13 @@ def _split_compact(name: str) -> tuple[str, str]:
     if _ANY_INITIALS.fullmatch(last):
         return family, last
     if _BARE_INITIALS.fullmatch(last) and not family.isupper():
-        return family, re.sub(r"(\w)", r"\1.", last)
+        return family, _dotted(last)
     return name, ""
+
+
+def _dotted(initials: str) -> str:
+    """`AM` as `A.M.`, `A-M` as `A.-M.`."""
+    return re.sub(r"(\w)", r"\1.", initials)
 
 
 def _spaced(given: str) -> str:

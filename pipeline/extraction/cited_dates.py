@@ -25,7 +25,7 @@ _NO_DATE = re.compile(
 # Behind these words a date is that of a visit.
 _VISIT = re.compile(
     r"\b(?:retrieved|accessed|archived|available|visited|viewed|downloaded|last\b"
-    r"|checked|cited (?:on )?\d|https?:|www\.)",
+    r"|checked|cited (?:on )?\d|https?:|www\.|web\. \d)",
     re.IGNORECASE,
 )
 _YEAR_ALONE = re.compile(

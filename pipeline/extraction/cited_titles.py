@@ -82,6 +82,8 @@ def find_quoted_title(text: str, start: int) -> tuple[int, int] | None:
             return None  # cut short
         stop -= 1
     found = text[at:stop]
+    if found.partition(" ")[0].islower():
+        return None  # words quoted from the middle of a sentence
     return (at, stop) if is_plausible_title(found, quoted=True) else None
 
 

@@ -113,7 +113,7 @@ NORMALISERS: dict[str, Normaliser] = {
     "place": Normaliser(SlotType.PLACE, _name),
     "location": Normaliser(SlotType.LOCATION, _name),
     "person": Normaliser(SlotType.PERSON, _name),
-    "first_author": Normaliser(SlotType.PERSON, _first_author, r"[\x01\x02]"),
+    "first_author": Normaliser(SlotType.PERSON, _first_author),
     "organisation": Normaliser(SlotType.ORGANISATION, _name),
     "work": Normaliser(SlotType.WORK, _name),
     "expansion": Normaliser(SlotType.EXPANSION, _expansion),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.extraction.author_lists import (
     UPPER,
@@ -23,6 +24,7 @@ from pipeline.extraction.skeleton import TypedSpan
 from pipeline.extraction.slots import (
     AUTHORS_SYMBOL,
     DATE_SYMBOLS,
+    FAMILIES_SYMBOL,
     NAMES_SYMBOL,
     PAPER_SYMBOL,
 )
@@ -35,7 +37,7 @@ _LABEL = re.compile(
     r"|cite this(?: article)?)s?:? )?"
     r"(?:\.\. )?(?:[*\u2022\u00b7\u25cf-] ?)?"
     # What Wikipedia leaves behind: ^ Jump up ^ a b Holt
-    r"(?:\^ ?)?(?i:jump up(?: to)?:? ?)?(?:\^ ?)?(?:(?<=\^ )(?:[a-z] ){1,5})?"
+    r"(?:\^ ?)?(?i:jump up(?: to)?:? ?)?(?:\^ ?)?(?:(?<=[\^:] )(?:[a-z] ){1,5})?"
     r"(?:\[[\w+:-]{1,12}\]|\(\d{1,3}\)|\d{1,3}[.)]|\d{1,3}(?= [A-Z]))? ?"
 )
 # What stands behind authors or a date, before a title.
@@ -161,13 +163,16 @@ def _names_and_years(text: str, start: int, stop: int) -> Iterator[TypedSpan]:
     for year in years:
         limit = year.start if year else stop
         while name := _NAME_START.search(text, at, limit):
-            authors = read_authors(text, name.start())
-            if authors is None or authors.stop > limit:
-                authors = read_family_names(text, name.start())
             at = name.end()
+            authors = read_authors(text, name.start())
+            families = read_family_names(text, name.start())
             if authors and authors.stop <= limit:
                 yield _authors_span(authors)
                 at = authors.stop
+            elif families and families.stop <= limit:
+                symbol = AUTHORS_SYMBOL if families.formal else FAMILIES_SYMBOL
+                yield replace(_authors_span(families), symbol=symbol)
+                at = families.stop
         if year:
             yield _date_span(year)
             at = year.stop

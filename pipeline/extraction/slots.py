@@ -67,6 +67,8 @@ AUTHORS_SYMBOL = NAME_SYMBOLS[NameKind.PERSON]
 """A list of authors as references write them; it carries the first of them."""
 NAMES_SYMBOL = NAME_SYMBOLS[NameKind.ANY]
 """A list of authors as any sentence writes names: Ada Holt and Oskar Lind."""
+FAMILIES_SYMBOL = NAME_SYMBOLS[NameKind.RULER]
+"""Family names as running text cites their papers: Holt and Lind."""
 PAPER_SYMBOL = "\x07"
 """The title of a cited paper."""
 LABEL_SYMBOL = "\x08"
@@ -180,11 +182,11 @@ PLAIN_SLOTS: dict[Layer, dict[str, str]] = {
     Layer.WORKS: {**_NAME_SLOTS, "quoted": r"\x07"},
     Layer.SHORT_FORMS: {},
     Layer.REFERENCES: {
-        "authors": r"[\x01\x02]",
+        "authors": ENTITY_CLASSES[SlotType.PERSON],
         # What stands before a reference: its number, a bullet.
         "label": r"[^\x01-\x1f]{0,30}",
         # Anything but another title or list of authors.
-        "any": r"[^\x01\x02\x07]*?",
+        "any": r"[^\x01\x02\x06\x07]*?",
     },
 }
 """Slots that carry nothing away, by layer."""

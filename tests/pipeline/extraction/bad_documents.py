@@ -17,6 +17,8 @@ TRIGGERS = {
     "capital": ("capital",),
     "death_date": ("died", "d. 1", "was killed"),
     "death_year": ("died", "death"),
+    "paper_author": ("Holt, A. (1999). T", 'the paper "'),
+    "paper_year": (", 1999.", "1999;1", 'the study "'),
 }
 """Words that each category searches a passage for."""
 
@@ -58,7 +60,8 @@ def _lines(length: int, triggers: Sequence[str]) -> str:
 def _facts(length: int, _triggers: Sequence[str]) -> str:
     return fill(
         "Ada Holt (5 March 1900 - 6 May 1970) of the Harn Tidal Office (HTO) was born "
-        "on 5 March 1900 in Harn, the capital of Oland, and died on 6 May 1970.\n",
+        "on 5 March 1900 in Harn, the capital of Oland, and died on 6 May 1970.\n"
+        "Holt, A. (1999). The sand of narrow harbours. Journal of Tides, 12(3), 4-9.\n",
         length,
     )
 
@@ -90,6 +93,16 @@ MAKERS: dict[str, Maker] = {
     "nicknames that never close": _around('Ab "Cd '),
     "apostrophes": _around("a'"),
     "commas": _between("Ada,"),
+    "authors": _around("Holt, A., "),
+    "authors without commas": _around("Holt A, "),
+    "authors of two names": _around("Ada Holt and "),
+    "authors in lines": _around("Holt, A., Lind, O., Falk, R. (1999). \n"),
+    "quotes": _around('"'),
+    "titles in quotes": _around('paper "Ab cd ef gh" '),
+    "titles that never close": _around('paper "Ab cd '),
+    "years in brackets": _around("(1999) "),
+    "questions": _around("Ab cd? "),
+    "labels": _around("[1] Ab 2. "),
     "opening brackets": _around("("),
     "opening brackets between triggers": _between("Ab ("),
     "brackets that close": _around("(a) "),

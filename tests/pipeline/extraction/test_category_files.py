@@ -19,6 +19,7 @@ from pipeline.extraction.category import (
 )
 from pipeline.extraction.examples import check_examples
 from pipeline.extraction.extractor import Extractor
+from pipeline.extraction.passages import PassageUnit
 from pipeline.extraction.slots import SlotType
 from schemas.tables import CATEGORIES
 
@@ -29,6 +30,8 @@ BUILT_IN = (
     "capital",
     "death_date",
     "death_year",
+    "paper_author",
+    "paper_year",
 )
 
 HEAD = """\
@@ -130,6 +133,13 @@ def test_a_measurement_may_lack_its_date_and_counts():
     assert category.measured == Measurement("another", 0.1, 0.1, None, {})
 
 
+def test_a_category_reads_sentences_unless_it_says_lines():
+    [category] = parse_categories([("baptism.toml", WHOLE)])
+    assert category.passage is PassageUnit.SENTENCE
+    [category] = parse_categories([("baptism.toml", 'passage = "line"\n' + WHOLE)])
+    assert category.passage is PassageUnit.LINE
+
+
 def test_a_file_without_measurements_has_no_rates():
     [category] = parse_categories([("baptism.toml", WHOLE)])
     assert (category.gold_set, category.precision, category.recall) == (None,) * 3
@@ -152,6 +162,9 @@ def test_a_file_without_measurements_has_no_rates():
         ),
         ("entity_type", "PERSON", "PERSONS", "'PERSONS', not"),
         ("normaliser", "full_date", "full_dates", "'full_dates', not"),
+        ("passage", "version = 3", "version = 3\npassage = 'page'", "'page', not"),
+        ("passage", "version = 3", "version = 3\npassage = 1", "is int, not str"),
+        ("value_type", '"PERSON"', '"ACRONYM"', "DATE goes not with ACRONYM"),
         ("normaliser", '"full_date"', '"place"', "place reads PLACE, not DATE"),
         ("triggers.en", r"'\bbaptised\b'", "", "not an array of strings"),
         ("triggers.en", r"'\bbaptised\b'", "'('", "cannot be compiled"),
@@ -289,6 +302,7 @@ def test_the_hash_leaves_out_what_does_not_decide_the_counts():
         (r"'\bbaptised\b'", "'baptised'"),
         ("plausible_values = 365", "plausible_values = 366"),
         ("arbitrary = true", "arbitrary = false"),
+        ("version = 3", "version = 3\npassage = 'line'"),
         (PATTERN, PATTERN + "unless = ['not']"),
     ],
 )
