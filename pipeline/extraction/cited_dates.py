@@ -29,7 +29,7 @@ _VISIT = re.compile(
     re.IGNORECASE,
 )
 _YEAR_ALONE = re.compile(
-    rf"(?<![\w/:.-])(?<!\bp\. )(?<!pp\. )(?<!no\. )(?<!vol\. )"
+    rf"(?<![\w/:.-])(?<!\bp\. )(?<!pp\. )(?<!no\. )(?<!vol\. )(?<!: )"
     rf"({_YEAR})[a-z]?(?![\w/-]|\.\d|:\d)"
 )
 _OTHER_YEAR = re.compile(

@@ -38,7 +38,8 @@ _REMARK = re.compile(
     re.IGNORECASE,
 )
 _NO_TITLE = re.compile(
-    r"^(?:in:? |in [A-Z]\.|journal of|proceedings|proc\.|vol\b|volume \d|pp?\. ?\d"
+    r"^(?:in: |in [A-Z]\. |in proc|journal of|proceedings|proc\.|vol\b|volume \d"
+    r"|pp?\. ?\d"
     r"|retrieved|available|accessed|archived|ibid|op\. cit|personal comm|see |cf\b"
     r"|transactions of|annals of|doi\b|arxiv\b|isbn|pmid|edited by|translated by|eds?\b"
     r"|press release|interview|photograph|review of)"

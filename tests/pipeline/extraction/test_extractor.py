@@ -70,6 +70,30 @@ def test_observations_are_sorted(extractor):
     assert len(order) == 8
 
 
+def test_categories_of_sentences_and_of_lines_read_one_text(extractor):
+    title = "The sand of narrow harbours"
+    line = f"Holt, A. (1999). {title}. Journal of Tides, 12(3), 4–9."
+    found = extractor.extract(f"{BORN} {BORN}\n{line}\n{BORN}")
+    assert [o.passage for o in found if o.category == "birthday"] == [BORN] * 3
+    papers = [o for o in found if o.category in ("paper_author", "paper_year")]
+    assert {(o.entity, o.value, o.passage) for o in papers} == {
+        (title, "A. Holt", line),
+        (title, "1999", line),
+    }
+
+
+def test_the_title_of_a_document_is_no_fuller_name_of_a_paper(alone):
+    text = (
+        "Holt, A. (1999). Sand in old harbours. Journal of Tides, 12(3), 4–9.\n"
+        "Lind, O. (1999). Sand in new harbours. Journal of Tides, 12(3), 10–19."
+    )
+    found = alone["paper_year"].extract(text, title="Sand in old harbours")
+    assert [o.entity_key for o in found] == [
+        "sand in new harbours",
+        "sand in old harbours",
+    ]
+
+
 def test_overlapping_matches_of_a_category_are_one_observation(extractor):
     # Both a bracket with a birth and a sentence with one.
     text = "Ada Holt (born 5 March 1960) was born on 5 March 1960 in Harn."

@@ -6,14 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.extraction.passages import PassageFinder
+from pipeline.extraction.passages import PassageFinder, PassageUnit
 
 
-def read_passage(text: str, within: str) -> str:
+def read_passage(
+    text: str, within: str, unit: PassageUnit = PassageUnit.SENTENCE
+) -> str:
     """The passage of the first place where `within` stands."""
     data = text.encode()
     at = data.index(within.encode())
-    start, stop = PassageFinder(data).find_passage(at)
+    start, stop = PassageFinder(data, unit).find_passage(at)
     return data[start:stop].decode()
 
 
@@ -84,22 +86,26 @@ def test_a_sentence_without_spaces_is_cut_on_characters(character, before):
 alphabet = st.sampled_from(
     (
         *("a", "B", "é", "王", "。", "𝒜", ".", "!", "?", " ", "\n", "(", ")", '"', "”"),
+        *("1. A", " 2. B", " [1] C", " • D", " ^ E", ", "),
         *(" Mr. ", "J. ", ". The ", "[3]", "\u00a0", "\r", "\t", "x" * 50, "z " * 40),
     )
 )
+units = st.sampled_from(PassageUnit)
 documents = st.lists(alphabet, min_size=1, max_size=120).map("".join)
 
 
-def find_all(data: bytes) -> list[tuple[int, int]]:
+def find_all(
+    data: bytes, unit: PassageUnit = PassageUnit.SENTENCE
+) -> list[tuple[int, int]]:
     """The passage of every byte, asked in ascending order by one finder."""
-    finder = PassageFinder(data)
+    finder = PassageFinder(data, unit)
     return [finder.find_passage(at) for at in range(len(data))]
 
 
-@given(documents)
-def test_every_position_of_a_passage_gives_that_passage(text):
+@given(documents, units)
+def test_every_position_of_a_passage_gives_that_passage(text, unit):
     data = text.encode()
-    found = find_all(data)
+    found = find_all(data, unit)
     for start, stop in set(found):
         assert {found[at] for at in range(start, stop)} <= {(start, stop)}
     for at, (start, stop) in enumerate(found):
@@ -107,21 +113,21 @@ def test_every_position_of_a_passage_gives_that_passage(text):
         assert start <= at < stop or data[at : at + 1].isspace() or data[at] <= 0x20
 
 
-@given(documents, st.data())
-def test_what_was_asked_before_does_not_matter(text, draw):
+@given(documents, units, st.data())
+def test_what_was_asked_before_does_not_matter(text, unit, draw):
     data = text.encode()
-    found = find_all(data)
+    found = find_all(data, unit)
     asked = draw.draw(st.sets(st.integers(0, len(data) - 1), max_size=8))
-    finder = PassageFinder(data)
+    finder = PassageFinder(data, unit)
     for at in sorted(asked):
         assert finder.find_passage(at) == found[at]
 
 
-@given(documents)
-def test_passages_decode_and_lie_apart(text):
+@given(documents, units)
+def test_passages_decode_and_lie_apart(text, unit):
     data = text.encode()
     last = 0
-    for start, stop in sorted(set(find_all(data))):
+    for start, stop in sorted(set(find_all(data, unit))):
         assert start >= last
         last = max(last, stop)
         passage = data[start:stop].decode()
@@ -147,3 +153,45 @@ def test_a_line_of_any_length_is_cut_on_characters(piece):
         assert start <= at < stop or data[at] == 0x20
     for at, span in list(zip(asked, found, strict=True))[::50]:
         assert PassageFinder(data).find_passage(at) == span
+
+
+@pytest.mark.parametrize(
+    ("text", "within", "passage"),
+    [
+        ("One is here. Two is there.\nThree.", "Two", "One is here. Two is there."),
+        ("  One is here. \n", "One", "One is here."),
+        ("Notes [1] One. [2] Two. [3] Three.", "Two", "[2] Two."),
+        ("Notes [1] One. [2] Two. [3] Three.", "Notes", "Notes"),
+        ("1. One. 2. Two. 3. Three.", "Two", "2. Two."),
+        ("9. Nine. 10. Ten.", "Ten", "10. Ten."),
+        # The number of a volume is not the one that comes next.
+        ("1. One. Tides 12. Two. 2. Three.", "Two", "1. One. Tides 12. Two."),
+        ("One, vol. 2. Two.", "Two", "One, vol. 2. Two."),
+        ("• One. • Two.", "Two", "• Two."),
+        ("^ One. ^ Two.", "Two", "^ Two."),
+        ("See [2] and [3] there.", "there", "See [2] and [3] there."),
+    ],
+)
+def test_a_line_is_a_passage_but_for_the_items_of_a_list(text, within, passage):
+    assert read_passage(text, within, PassageUnit.LINE) == passage
+
+
+def test_a_long_line_is_cut_behind_a_sentence():
+    text = "One is here, and there. " * 200
+    found = {text[slice(*span)] for span in find_all(text.encode(), PassageUnit.LINE)}
+    assert all(len(piece) <= 2000 for piece in found)
+    assert all(piece.startswith("One") and piece.endswith(".") for piece in found)
+
+
+def test_a_line_cut_in_a_sentence_goes_on_with_a_comma():
+    text = "Holt, A., " * 400
+    pieces = sorted(set(find_all(text.encode(), PassageUnit.LINE)))
+    assert len(pieces) > 1
+    assert all(text[start] == "," for start, _ in pieces[1:])
+
+
+def test_a_block_of_an_endless_line_begins_with_a_comma():
+    data = ("Holt, A., " * 20_000).encode()
+    finder = PassageFinder(data, PassageUnit.LINE)
+    starts = {finder.find_passage(at)[0] for at in range(0, len(data), 7)}
+    assert {data[start : start + 1] for start in starts - {0}} == {b","}
