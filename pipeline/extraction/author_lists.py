@@ -54,7 +54,7 @@ _ONE_FAMILY = (
 _TWO_FAMILIES = rf"{_WORD} {_WORD}"
 
 _STOPS = (
-    r"(?=[,;:.\")]|$|'s? | (?:&|and|AND|et al|\(|\[|\"|')| \d{4}"
+    r"(?=[,;:.\")]|$|'s? | {1,3}(?:&|and|AND|et al|\(|\[|\"|')| {1,3}\d{4}"
     r"| (?:first |later |then )?(?:published|wrote|(?:co-?)?authored|presented)\b)"
 )
 _INVERTED = (
@@ -299,7 +299,8 @@ def _split_compact(name: str) -> tuple[str, str]:
         return name, ""
     if _ANY_INITIALS.fullmatch(last):
         return family, last
-    if _BARE_INITIALS.fullmatch(last) and not family.isupper():
+    # ADA LI may be both; HOLT A is not.
+    if _BARE_INITIALS.fullmatch(last) and (len(last) == 1 or not family.isupper()):
         return family, _dotted(last)
     return name, ""
 

@@ -32,7 +32,7 @@ _END = re.compile(
 _BEFORE_END = re.compile(r"[\w.]{1,20}$")
 # What is written behind a title and not part of it: [PDF], (2nd ed.), (Vol. 3).
 _REMARK = re.compile(
-    r" ?(?:\[[^\[\]]{2,80}\]|\((?:\d+(?:st|nd|rd|th) ed|rev\.|vol\.|no\.|nos\.|pp?\."
+    r" ?(?:\[[^\[\]]{1,80}\]|\((?:\d+(?:st|nd|rd|th) ed|rev\.|vol\.|no\.|nos\.|pp?\."
     r"|report|research report|technical report|working paper|publication|unpublished"
     r"|doctoral|master|phd|ph\.d|version|pdf|in press|preprint|tech\.)[^()]{0,80}\))$",
     re.IGNORECASE,
@@ -60,6 +60,11 @@ _JOURNAL_WORD = re.compile(
     r"|bull|rev|sci|appl|res|lett|acta|arch|eur|brit|soc|acad|ieee|acm|math)\b.*)$"
 )
 _NUMBER = re.compile(r"[.?!] +(?:\d|vol|no\.|pp?\.|https?:|doi)", re.IGNORECASE)
+# The drift of sand, Journal of Tides (1999). DOI: as news of science cites.
+_BEFORE_COMMA = re.compile(
+    rf"([{UPPER}][^,.?!]{{15,300}}), [{UPPER}][^,.()]{{2,80}} \(\d{{4}}\)\. ?doi\b",
+    re.IGNORECASE,
+)
 _WORD = re.compile(rf"[{UPPER}{LOWER}][{UPPER}{LOWER}'-]+")
 
 
@@ -121,6 +126,22 @@ def find_plain_title(text: str, start: int) -> tuple[int, int] | None:
     if "," in found and _NUMBER.match(text, end):
         return None  # what it is printed in stands behind a comma
     return (start, stop) if is_plausible_title(found, quoted=False) else None
+
+
+def find_title_before_journal(text: str, start: int) -> tuple[int, int] | None:
+    """Find the title between which and its year stand one comma and a journal.
+
+    Args:
+        text: Plain.
+        start: Where the title's first word begins.
+
+    Returns:
+        Half-open range of the title; None where a further comma leaves doubt.
+    """
+    match = _BEFORE_COMMA.match(text, start)
+    if match is None or not is_plausible_title(match[1], quoted=False):
+        return None
+    return match.span(1)
 
 
 def is_plausible_title(title: str, *, quoted: bool) -> bool:

@@ -18,7 +18,11 @@ from pipeline.extraction.author_lists import (
     read_family_names,
 )
 from pipeline.extraction.cited_dates import find_date_behind, find_years, read_date
-from pipeline.extraction.cited_titles import find_plain_title, find_quoted_title
+from pipeline.extraction.cited_titles import (
+    find_plain_title,
+    find_quoted_title,
+    find_title_before_journal,
+)
 from pipeline.extraction.dates import DateSpan
 from pipeline.extraction.skeleton import TypedSpan
 from pipeline.extraction.slots import (
@@ -106,6 +110,10 @@ def _find_title(
     at = gap.end()
     if text[at : at + 1] in ('"', "'"):
         return find_quoted_title(text, at)
+    if not dated and authors.formal:
+        title = find_title_before_journal(text, at)
+        if title is not None:
+            return title
     ended = text[authors.stop - 1] == "." or gap.group()[0] in ".:"
     if not dated and not (ended and (authors.formal or authors.count > 1)):
         return None  # a sentence, or names that nothing ends

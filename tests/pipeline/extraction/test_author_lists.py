@@ -176,6 +176,8 @@ def test_no_family_name_is_none(text):
         ("O'Neil, B.", "B. O'Neil"),
         ("García Márquez, Gabriel", "Gabriel García Márquez"),
         ("Sora KIM", "Sora Kim"),
+        ("HOLT A", "A. Holt"),
+        ("ADA LI", "Ada LI"),
     ],
 )
 def test_a_name_has_one_order(written, direct):

@@ -97,6 +97,18 @@ def test_forenames_stay(read, text):
     assert read(text) == {TITLE: ("Ada Holt", "1999")}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"More information: Ada Holt et al, {T}, Tides of Oland (1999). DOI: 10.1/2",
+        f"Ada Holt et al. {T}, Tides of Oland (1999). DOI: 10.1/2",
+        f"1. Ada Holt, Oskar Lind. {T}. Tides, 1999; 12 (3): 45 DOI: 10.1/2",
+    ],
+)
+def test_news_of_science_cites(read, text):
+    assert read(text) == {TITLE: ("Ada Holt", "1999")}
+
+
 RUNNING = [
     f"It was shown by Holt et al. (1999), “{T}”, and is in use.",
     f'In their 1999 paper "{T}", Holt and Lind blamed the mills.',
@@ -198,6 +210,7 @@ NONE = [
     f"Harn Tidal Office (2010). “{T}.” J. Tides, 12(3), 45–67.",
     f"{T}. Ada Holt, Oskar Lind. Proc. Tides, 1999.",
     "Tides and Sands. Ada Holt and Oskar Lind. In Proc. Tides, 1999.",
+    f"Ada Holt et al, {T}, salt, and mud, Tides of Oland (1999). DOI: 10.1/2",
     "Holt, A. (1999). Sand of the harbours, Tidal Rev. Lett. 47, 882–890.",
     "Holt, A. (1999). Sand of the narrow harbours, Proc. Tides 47, 882–890.",
     "Holt A. (2022): Sand of the narrow harbours, Oland. 47(3), 882–890.",
