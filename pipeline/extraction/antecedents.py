@@ -27,7 +27,10 @@ from pipeline.extraction.word_lists import GIVEN_NAMES, OCCUPATIONS, TITLES
 _PRONOUN = re.compile(
     r"[\"( ]{0,3}(?:(?:In|On|At|From|Since|Until|By|Born|Educated|Raised)\b"
     r"[^,();:.\"']{1,80}, (?:[^,();:.\"']{1,40}, )?)?"
-    r"(He|She|His|Her|he|she)(?= [a-z\"(]|'s\b|,)"
+    r"(?:(He|She|His|Her|he|she)(?= [a-z\"(]|'s\b|,)"
+    # Other novels include: those of whom the text is about.
+    r"|(Other)(?= (?:[a-z]+ )?(?:novels|books|plays|poems|stories|works|writings)"
+    r" (?:by h|include)))"
 )
 _NOUNS = (
     "company|firm|corporation|organisation|organization|group|bank|club|school"
@@ -76,6 +79,13 @@ _IS_A = re.compile(r"\b(?:is|was|are|were|remains) (?:an?|the|one of)\b([^.]{0,2
 _LIFE = re.compile(r"\((?:[^()]{0,80}\b(?:born|b\.)|[^()]{0,60}\d{3,4}[^()]{0,40}-)")
 _BEFORE_PRONOUN = 600
 
+_TITLE_LABEL = re.compile(
+    r"[*|> -]{0,4}(?:Book )?(?:Title|TITLE|Titel)(?: ?[:|] ?|  )[ |]{0,4}"
+    r"\"?([^\W_a-z][^\n|\"]{0,150}[^\s|\"])\"?[ |]{0,4}"
+)
+_MOST_FIELDS = 6
+"""How many lines above the author's may hold the title."""
+_MOST_ABOVE = 1_000
 _MOST_LINES_ABOVE = 40
 _LONGEST_HEADING = 80
 _SITE = re.compile(r" (?:[|\u2013\u2014-]|::) .*$")
@@ -161,7 +171,9 @@ class Antecedents:
 
     def _person(self, pronoun: str, start: int) -> str | None:
         spoken = _MASCULINE if _MASCULINE.fullmatch(pronoun) else _FEMININE
-        if not self._is_person or self._gender is not spoken:
+        if not self._is_person:
+            return None
+        if pronoun != "Other" and self._gender is not spoken:
             return None
         if start < self._subject.lead_start + 20:
             return None
@@ -198,11 +210,22 @@ class Antecedents:
         return name
 
     def _labelled(self, start: int, entity_type: SlotType) -> str | None:
+        if entity_type is SlotType.WORK:
+            return self._title_above(start)
         heading = self._heading_above(start)
         title = _SITE.sub("", self._subject.name or "")
         for name in (heading, title):
             if name and self._names_one(name, entity_type):
                 return " ".join(name.split())
+        return None
+
+    def _title_above(self, start: int) -> str | None:
+        """What one of the lines directly above labels as a title."""
+        above = self._text[max(0, start - _MOST_ABOVE) : start].split("\n")
+        for line in reversed(above[-_MOST_FIELDS - 1 : -1]):
+            match = _TITLE_LABEL.fullmatch(plain(line))
+            if match:
+                return match.group(1)
         return None
 
     def _heading_above(self, start: int) -> str:

@@ -279,6 +279,7 @@ NOT_NAMES = frozenset(
     sep. sept. oct. nov. dec. bc bce ad ce ca. fl. née nee né aka a.k.a. i.e. e.g.
     etc. vs. oclc isbn issn http https www pp. vol. eds.
     rumour rumours rumor rumors fictional reports
+    author authors
     """.split()
 )
 """Words that never begin or end a name, however they are written."""
@@ -394,3 +395,12 @@ WRITINGS = frozenset(
     """.split()
 )
 """What somebody has written: a title stands beside it."""
+
+WORK_OWNERS = frozenset(
+    """
+    founder owner publisher company firm character protagonist city town village
+    critic essayist dramatist blogger contributor lecturer professor award prize
+    festival bookstore bookshop store imprint
+    """.split()
+)
+"""What is no work itself, though works are spoken of: a publisher of novels."""
