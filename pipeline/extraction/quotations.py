@@ -17,6 +17,7 @@ _BEFORE_OPENING = frozenset(" ([-/>")
 _BEHIND_CLOSING = frozenset(" .,;:!?)]-/'<")
 # A title begins with a capital or a number.
 _BEGINNING = re.compile(r"[^\W_a-z]")
+_INITIALS = re.compile(r"\.[^\W\d_]\.$")  # R.U.R.
 _WORD = re.compile(r"[^\W\d_](?:[\w'-]*\w)?")
 # Speech holds a whole sentence, or leaves words out.
 _SPEECH = re.compile(r"[.?!] [^\W_a-z]|\.\.|\.$|[;]|\b(?:I|[Yy]ou) [a-z]+ ")
@@ -35,7 +36,9 @@ def with_quoted_titles(text: str, spans: Sequence[TypedSpan]) -> list[TypedSpan]
     quoted: list[TypedSpan] = []
     for start, stop in _find_quotes(text):
         core_start = start + 1 + (text[start + 1] == " ")
-        core = text[core_start : stop - 1].rstrip(" ,.;")
+        core = text[core_start : stop - 1].rstrip(" ,;")
+        if not _INITIALS.search(core):
+            core = core.rstrip(" .,;")
         if not core or not _BEGINNING.match(core):
             continue
         symbol = QUOTED_TITLE_SYMBOL if is_title_case(core) else QUOTED_SYMBOL

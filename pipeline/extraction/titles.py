@@ -16,8 +16,10 @@ from pipeline.extraction.quotations import put_titles
 from pipeline.extraction.skeleton import TypedSpan
 from pipeline.extraction.slots import NAME_SYMBOLS, TITLE_SYMBOL
 from pipeline.extraction.word_lists import (
+    GIVEN_NAMES,
     NOT_NAMES,
     OCCUPATIONS,
+    SUFFIXES,
     TITLE_JOINTS,
     UNSURE_JOINTS,
     WORK_OWNERS,
@@ -154,7 +156,13 @@ def _find_titles(text: str) -> list[tuple[int, int]]:
             found.append((match.end(), stop))
     for match in _BEHIND_OWNER.finditer(text):
         read = _read(text, match.end())
-        if read is not None and not read[1]:
+        if read is None or read[1]:
+            continue
+        # Ada Holt's Ferry design; Tarnby's Ada Holt
+        title = text[match.end() : read[0]]
+        if title.split()[0].casefold() not in GIVEN_NAMES and (
+            _tells(title) or _CLOSES.match(text, read[0])
+        ):
             found.append((match.end(), read[0]))
     if _OF_WRITINGS.search(text) and not _OF_OTHERS.search(text):
         for match in _OWNED.finditer(text):
@@ -272,7 +280,10 @@ def _read(
     if stop < 0:
         return None
     if words == 1 and (
-        first in NOT_NAMES or first in _MONTHS or (first.isdigit() and not whole)
+        first in NOT_NAMES
+        or first in SUFFIXES
+        or first in _MONTHS
+        or (first.isdigit() and not whole)
     ):
         return None
     if text[start:stop].endswith("'s"):
