@@ -38,8 +38,13 @@ _NEXT = r"(?=[^\W_a-z])"
 _BEHIND_NOUN = re.compile(
     rf"\b(?i:(?:{_NOUNS})(?: series| collection)?|(?P<many>{_PLURALS}))"
     r"(?:,? (?:called|titled|entitled|named|such as|like|including|includes?|included"
-    r"|being|are|were|was|is|on|about))?[,:]? "
+    r"|being|are|were|was|is))?[,:]? "
     rf"{_NEXT}"
+)
+# Thesis: Salt and Iron (1974)
+_BEHIND_LABEL = re.compile(
+    r"[*|> -]{0,4}(?i:(?:doctoral |phd )?(?:thesis|dissertation)(?: title)?)"
+    rf"(?: ?[:|=]| -|  )[ |]{{0,4}}{_NEXT}"
 )
 _BEHIND_VERB = re.compile(
     r"\b(?:authors? of|co-authors? of|writers? of|(?:co-?)?wrote|(?:co-?)?authored"
@@ -127,6 +132,11 @@ def _find_titles(text: str) -> list[tuple[int, int]]:
     read = _read(text, start, whole=True)
     if read is not None and _leads_as_work(text, start, read[0]):
         found.append((start, read[0]))
+    label = _BEHIND_LABEL.match(text)
+    if label is not None:
+        read = _read(text, label.end(), whole=True)
+        if read is not None and _CLOSES.match(text, read[0]):
+            found.append((label.end(), read[0]))
     for match in _BEHIND_NOUN.finditer(text):
         if match["many"]:
             found += _read_list(text, match.end())
