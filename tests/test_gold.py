@@ -31,11 +31,13 @@ pytestmark = [
 
 CATEGORIES = (
     "acronym",
+    "author",
     "birth_year",
     "birthday",
     "capital",
     "death_date",
     "death_year",
+    "dissertation_title",
 )
 
 

@@ -26,7 +26,8 @@ from pipeline.extraction.word_lists import GIVEN_NAMES, OCCUPATIONS, TITLES
 # A sentence begins with it, or with a phrase that names no agent: In 1950, he
 _PRONOUN = re.compile(
     r"[\"( ]{0,3}(?:(?:In|On|At|From|Since|Until|By|Born|Educated|Raised)\b"
-    r"[^,();:.\"']{1,80}, (?:[^,();:.\"']{1,40}, )?|The (?:title|subject|topic) of )?"
+    r"[^,();:.\"']{1,80}, (?:[^,();:.\"']{1,40}, )?|The (?:title|subject|topic) of "
+    r"|(?:The (?:same|next|following)|That) year )?"
     r"(?:(He|She|His|Her|he|she|his|her)(?= [a-z\"(]|'s\b|,)"
     # Other novels include: those of whom the text is about.
     r"|(Other)(?= (?:[a-z]+ )?(?:novels|books|plays|poems|stories|works|writings)"

@@ -22,11 +22,13 @@ from schemas.tables import CATEGORIES
 
 BUILT_IN = (
     "acronym",
+    "author",
     "birth_year",
     "birthday",
     "capital",
     "death_date",
     "death_year",
+    "dissertation_title",
 )
 
 HEAD = """\
