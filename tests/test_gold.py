@@ -35,11 +35,13 @@ pytestmark = [
 
 CATEGORIES = (
     "acronym",
+    "author",
     "birth_year",
     "birthday",
     "capital",
     "death_date",
     "death_year",
+    "dissertation_title",
 )
 
 SCORED = ("gold", "recall", "predicted", "precision", "traps", "trapped")

@@ -26,8 +26,12 @@ from pipeline.extraction.word_lists import GIVEN_NAMES, OCCUPATIONS, TITLES
 # A sentence begins with it, or with a phrase that names no agent: In 1950, he
 _PRONOUN = re.compile(
     r"[\"( ]{0,3}(?:(?:In|On|At|From|Since|Until|By|Born|Educated|Raised)\b"
-    r"[^,();:.\"']{1,80}, (?:[^,();:.\"']{1,40}, )?)?"
-    r"(He|She|His|Her|he|she)(?= [a-z\"(]|'s\b|,)"
+    r"[^,();:.\"']{1,80}, (?:[^,();:.\"']{1,40}, )?|The (?:title|subject|topic) of "
+    r"|(?:The (?:same|next|following)|That) year )?"
+    r"(?:(He|She|His|Her|he|she|his|her)(?= [a-z\"(]|'s\b|,)"
+    # Other novels include: those of whom the text is about.
+    r"|(Other)(?= (?:[a-z]+ )?(?:novels|books|plays|poems|stories|works|writings)"
+    r" (?:by h|include)))"
 )
 _NOUNS = (
     "company|firm|corporation|organisation|organization|group|bank|club|school"
@@ -36,9 +40,27 @@ _NOUNS = (
     "|museum|hospital|business|party|union|league|team|network|manufacturer|developer"
     "|orchestra|choir|journal|academy|brewery|council|movement"
 )
+_WORKS = (
+    "novel|novella|book|play|poem|story|short story|essay|memoir|autobiography"
+    "|treatise|monograph|article|report|text|work|tale|epic|trilogy|series|comic|manga"
+)
+_PLACES = (
+    "country|state|province|city|town|village|municipality|region|district|county"
+    "|department|territory|canton|prefecture|island|republic|kingdom|governorate"
+    "|oblast|settlement|commune|parish|voivodeship|division|zone|republic|emirate"
+)
 _NOMINAL = re.compile(
     rf"[\"( ]{{0,3}}(?:(?:In|On|Since|By|Originally)\b[^,();:.\"']{{0,60}}, )?"
-    rf"((?:The|the) (?:{_NOUNS})|It|it|Its|its)(?= [a-z\"(]|'s\b|,)"
+    rf"((?:The|the) (?:{_NOUNS}|{_WORKS}|{_PLACES})|It|it|Its|its)(?= [a-z\"(]|'s\b|,)"
+    # The capital is Tarnby: that of what the text is about.
+    r"|(The)(?= (?:[a-z]+ ){0,2}(?:capital|seat)(?: city)? (?:is|was) )"
+)
+# What is said behind the noun is of something else: a town in the province of Harn.
+_BEHIND_NOUN = re.compile(r"\b(?:in|of|on|at|by|near|located|situated|which|that)\b|,")
+# Geography of Oland is a text about Oland.
+_ABOUT = re.compile(
+    r"^(?:Outline|Geography|Demographics|Economy|History|Politics|Culture|Government)"
+    r" of (?:the )?"
 )
 # Born: 5 March 1960; Date of birth - 5 March 1960; Headquarters | Tarnby
 _LABEL = re.compile(
@@ -58,6 +80,13 @@ _IS_A = re.compile(r"\b(?:is|was|are|were|remains) (?:an?|the|one of)\b([^.]{0,2
 _LIFE = re.compile(r"\((?:[^()]{0,80}\b(?:born|b\.)|[^()]{0,60}\d{3,4}[^()]{0,40}-)")
 _BEFORE_PRONOUN = 600
 
+_TITLE_LABEL = re.compile(
+    r"[*|> -]{0,4}(?:Book )?(?:Title|TITLE|Titel)(?: ?[:|] ?|  )[ |]{0,4}"
+    r"\"?([^\W_a-z][^\n|\"]{0,150}[^\s|\"])\"?[ |]{0,4}"
+)
+_MOST_FIELDS = 6
+"""How many lines above the author's may hold the title."""
+_MOST_ABOVE = 1_000
 _MOST_LINES_ABOVE = 40
 _LONGEST_HEADING = 80
 _SITE = re.compile(r" (?:[|\u2013\u2014-]|::) .*$")
@@ -72,6 +101,11 @@ _GENERAL = frozenset(
 )
 """Words of headings that name nobody: Personal Information."""
 
+_KINDS_OF_THINGS = {
+    SlotType.ORGANISATION: _NOUNS,
+    SlotType.WORK: _WORKS,
+    SlotType.PLACE: _PLACES,
+}
 _ENTITY_KINDS = {
     SlotType.PERSON: (NameKind.ANY, NameKind.PERSON, NameKind.RULER),
     SlotType.ORGANISATION: (NameKind.ANY, NameKind.OTHER, NameKind.DEFINITE),
@@ -92,7 +126,7 @@ def find_reference(text: str, *, starts_line: bool) -> TypedSpan | None:
     for expression, symbol in ((_PRONOUN, PRONOUN_SYMBOL), (_NOMINAL, NOMINAL_SYMBOL)):
         match = expression.match(text)
         if match:
-            start, stop = match.span(1)
+            start, stop = match.span(match.lastindex or 1)
             return TypedSpan(start, stop, start, stop, symbol)
     if (
         starts_line
@@ -132,13 +166,15 @@ class Antecedents:
             return self._labelled(start, entity_type)
         if symbol == PRONOUN_SYMBOL and entity_type is SlotType.PERSON:
             return self._person(surface, start)
-        if symbol == NOMINAL_SYMBOL and entity_type is SlotType.ORGANISATION:
-            return self._thing(surface, start)
+        if symbol == NOMINAL_SYMBOL:
+            return self._thing(surface, start, entity_type)
         return None
 
     def _person(self, pronoun: str, start: int) -> str | None:
         spoken = _MASCULINE if _MASCULINE.fullmatch(pronoun) else _FEMININE
-        if not self._is_person or self._gender is not spoken:
+        if not self._is_person:
+            return None
+        if pronoun != "Other" and self._gender is not spoken:
             return None
         if start < self._subject.lead_start + 20:
             return None
@@ -154,24 +190,43 @@ class Antecedents:
                 return None
         return self._subject.name
 
-    def _thing(self, surface: str, start: int) -> str | None:
+    def _thing(self, surface: str, start: int, entity_type: SlotType) -> str | None:
         noun = surface.split()[-1].casefold()
         lead = self._lead_sentence
-        if not self._is_organisation or start > self._subject.lead_start + 2 * _LEAD:
+        general = noun in ("it", "its", "the")
+        kinds = _KINDS_OF_THINGS.get(entity_type)
+        if kinds is None or not self._is_a(kinds, entity_type):
             return None
-        if noun not in ("it", "its") and not re.search(rf"\b{noun}\b", lead):
+        if start > self._subject.lead_start + 2 * _LEAD:
+            return None
+        said = lead if entity_type is SlotType.ORGANISATION else self._head
+        if not general and not re.search(rf"\b{noun}\b", said):
             return None
         before = self._paragraph_before(start)
-        if noun in ("it", "its") and before and not before.startswith(lead[:40]):
+        if general and before and not before.startswith(lead[:40]):
             return None
-        return self._subject.name
+        name = self._subject.name
+        if name and entity_type is SlotType.PLACE:
+            return _ABOUT.sub("", name)
+        return name
 
     def _labelled(self, start: int, entity_type: SlotType) -> str | None:
+        if entity_type is SlotType.WORK:
+            return self._title_above(start)
         heading = self._heading_above(start)
         title = _SITE.sub("", self._subject.name or "")
         for name in (heading, title):
             if name and self._names_one(name, entity_type):
                 return " ".join(name.split())
+        return None
+
+    def _title_above(self, start: int) -> str | None:
+        """What one of the lines directly above labels as a title."""
+        above = self._text[max(0, start - _MOST_ABOVE) : start].split("\n")
+        for line in reversed(above[-_MOST_FIELDS - 1 : -1]):
+            match = _TITLE_LABEL.fullmatch(plain(line))
+            if match:
+                return match.group(1)
         return None
 
     def _heading_above(self, start: int) -> str:
@@ -238,10 +293,17 @@ class Antecedents:
         return bool(words & OCCUPATIONS) or bool(_LIFE.search(self._lead_sentence))
 
     @cached_property
-    def _is_organisation(self) -> bool:
+    def _head(self) -> str:
+        """The lead's predicate up to what is said behind its noun."""
+        return _BEHIND_NOUN.split(self._predicate, maxsplit=1)[0]
+
+    def _is_a(self, kinds: str, entity_type: SlotType) -> bool:
+        """Whether the lead says that the subject is a thing of some kinds."""
         if self._subject.name is None or not self._names_subject:
             return False
-        return bool(re.search(rf"\b(?:{_NOUNS})\b", self._predicate))
+        organisation = entity_type is SlotType.ORGANISATION
+        said = self._predicate if organisation else self._head
+        return bool(re.search(rf"\b(?:{kinds})s?\b", said))
 
     @cached_property
     def _gender(self) -> re.Pattern[str] | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import product
 
 from pipeline.dedup.words import passage_key
 from pipeline.extraction.antecedents import Antecedents, find_reference
@@ -38,6 +39,7 @@ from pipeline.extraction.slots import (
 from pipeline.extraction.spans import RuleSpans, SpanFinder
 from pipeline.extraction.statements import Mention, Statement, find_statements
 from pipeline.extraction.subject import Subject
+from pipeline.extraction.titles import with_titles
 from pipeline.extraction.trained_spans import TrainedSpans
 from pipeline.extraction.typography import plain
 
@@ -294,6 +296,7 @@ def _read_passage(
             spans = spans_by_layer.get(Layer.NAMES, [])
             if layer is Layer.WORKS:
                 spans = with_quoted_titles(passage.plain, spans)
+                spans = with_titles(passage.plain, spans)
         if not spans:
             continue
         skeleton = Skeleton(passage.plain, spans)
@@ -437,17 +440,22 @@ def _observe(
     entity_type, value_type = category.entity_type, category.value_type
     own = document.subject.key
     for one in statements:
-        entity = _resolve(one.entity, entity_type, passage, document)
-        for mention in one.values:
+        entities = [
+            (named.text, _resolve(named, entity_type, passage, document))
+            for named in one.entities
+        ]
+        for (surface_entity, entity), mention in product(entities, one.values):
             value: str | None = mention.value
             # Who wrote a cited paper is nobody that the document names elsewhere.
-            if value_type is SlotType.PERSON and entity_type is not SlotType.PAPER:
+            if entity_type is not SlotType.PAPER and (
+                value_type is SlotType.PERSON or mention.symbol in _REFERENCES
+            ):
                 value = _resolve(mention, value_type, passage, document)
             if not entity or not value:
                 continue
             facts = [(entity, value, mention.text)]
             if category.symmetric:
-                facts.append((value, entity, one.entity.text))
+                facts.append((value, entity, surface_entity))
             for named, stated, surface in facts:
                 key = entity_key(named)
                 if not key or key == entity_key(stated):

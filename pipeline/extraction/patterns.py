@@ -3,7 +3,8 @@
     {entity} was born (?:on )?{value}
 
 `{entity}` and `{value}` are what an observation is made of. `{values}` lists several,
-an observation each: Ada Holt, Oskar Lind and Runa Falk. `{subject}` is the start of a
+an observation each: Ada Holt, Oskar Lind and Runa Falk; `{entities}` does the same for
+what the observations are about. `{subject}` is the start of a
 line that labels what it says (Born: 5 March 1960); its entity is the heading above, or
 the document's title. `{date}` is a second date (or `{exact_date}`, `{doubtful_date}`),
 the other slots (see `slots.PLAIN_SLOTS`) stand for what may lie between, and a category
@@ -28,7 +29,9 @@ from pipeline.extraction.slots import (
     ENTITY_CLASSES,
     LABEL_SYMBOL,
     LIST_OF,
+    LIST_OF_ENTITIES,
     LISTED,
+    LISTED_ENTITIES,
     PLAIN_SLOTS,
     VALUE_CLASSES,
     SlotType,
@@ -38,7 +41,7 @@ from pipeline.extraction.slots import (
 _SLOT = re.compile(r"\{([a-z_]+)\}")
 # A word of an office and a small word.
 _LONGEST_WORD = 32
-_ENTITY_SLOTS = ("entity", "subject")
+_ENTITY_SLOTS = ("entity", "entities", "subject")
 _VALUE_SLOTS = ("value", "values")
 _CAPTURED = (*_ENTITY_SLOTS, *_VALUE_SLOTS, *DATE_SLOTS)
 
@@ -74,7 +77,7 @@ class PatternMatch:
     Attributes:
         start: First byte of the match.
         stop: One past its last.
-        entity: Range of `{entity}`.
+        entity: Range of `{entity}` or `{entities}`.
         value: Range of `{value}`.
         date: Range of `{date}`, or None where the pattern has none.
     """
@@ -223,6 +226,8 @@ def find_problems(
             problems.append(f"has {count} times {{{names[0]}}}, not once")
     if "values" in slots and value_type not in LISTED:
         problems.append(f"has {{values}}, but there are no lists of {value_type}")
+    if "entities" in slots and entity_type not in LISTED_ENTITIES:
+        problems.append(f"has {{entities}}, but there are no lists of {entity_type}")
     dates = [slot for slot in slots if slot in DATE_SLOTS]
     if len(dates) > 1:
         problems.append("has more than one second date")
@@ -273,9 +278,11 @@ def _plain_slots(
 def _captured(
     entity_type: SlotType, value_type: SlotType, normaliser: str
 ) -> dict[str, str]:
+    entity = ENTITY_CLASSES[entity_type]
     value = NORMALISERS[normaliser].symbols or VALUE_CLASSES[value_type]
     return {
-        "entity": f"(?P<entity>{ENTITY_CLASSES[entity_type]})",
+        "entity": f"(?P<entity>{entity})",
+        "entities": f"(?P<entity>{LIST_OF_ENTITIES.format(one=entity)})",
         "subject": f"(?P<entity>{LABEL_SYMBOL})",
         "value": f"(?P<value>{value})",
         "values": f"(?P<value>{LIST_OF.format(one=value)})",

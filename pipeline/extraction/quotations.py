@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.extraction.skeleton import TypedSpan
-from pipeline.extraction.slots import QUOTED_SYMBOL
+from pipeline.extraction.slots import QUOTED_SYMBOL, QUOTED_TITLE_SYMBOL
+from pipeline.extraction.word_lists import TITLE_JOINTS
 
-# A title begins with a capital or a number and is short; speech is mostly not.
-_QUOTED = re.compile(r'"(?=[^\W_a-z])([^"]{2,120})"')
+_LONGEST_TITLE = 250
+"""Code points: a title is short, but that of a dissertation may fill two lines."""
+
+_MARK = re.compile(r"[\"'_*]")
+_BEFORE_OPENING = frozenset(" ([-/>")
+_BEHIND_CLOSING = frozenset(" .,;:!?)]-/'<")
+# A title begins with a capital or a number.
+_BEGINNING = re.compile(r"[^\W_a-z]")
+_INITIALS = re.compile(r"\.[^\W\d_]\.$")  # R.U.R.
+_WORD = re.compile(r"[^\W\d_](?:[\w'-]*\w)?")
+# Speech holds a whole sentence, or leaves words out.
+_SPEECH = re.compile(r"[.?!] [^\W_a-z]|\.\.|\.$|[;]|\b(?:I|[Yy]ou) [a-z]+ ")
 
 
 def with_quoted_titles(text: str, spans: Sequence[TypedSpan]) -> list[TypedSpan]:
@@ -23,25 +34,80 @@ def with_quoted_titles(text: str, spans: Sequence[TypedSpan]) -> list[TypedSpan]
         Spans in order, never overlapping; a quote that a span reaches out of is none.
     """
     quoted: list[TypedSpan] = []
-    for match in _QUOTED.finditer(text):
-        start, stop = match.span(1)
-        core = text[start:stop].rstrip(" ,.;")
-        crossing = any(
-            one.start < edge < one.stop for one in spans for edge in match.span()
+    for start, stop in _find_quotes(text):
+        core_start = start + 1 + (text[start + 1] == " ")
+        core = text[core_start : stop - 1].rstrip(" ,;")
+        if not _INITIALS.search(core):
+            core = core.rstrip(" .,;")
+        if not core or not _BEGINNING.match(core):
+            continue
+        symbol = QUOTED_TITLE_SYMBOL if is_title_case(core) else QUOTED_SYMBOL
+        if text[start] != '"' and symbol == QUOTED_SYMBOL:
+            continue  # an apostrophe, or a word that is stressed
+        quoted.append(
+            TypedSpan(start, stop, core_start, core_start + len(core), symbol)
         )
-        if core and not crossing:
-            quoted.append(
-                TypedSpan(
-                    match.start(),
-                    match.end(),
-                    start,
-                    start + len(core),
-                    QUOTED_SYMBOL,
-                )
-            )
-    if not quoted:
+    return put_titles(spans, quoted)
+
+
+def put_titles(
+    spans: Sequence[TypedSpan], titles: Sequence[TypedSpan]
+) -> list[TypedSpan]:
+    """Put titles in place of the spans inside them.
+
+    Args:
+        spans: In order, never overlapping.
+        titles: The same.
+
+    Returns:
+        The titles that no other span reaches out of, and the spans outside them, in
+        order.
+    """
+    if not titles:
         return list(spans)
-    kept = [
-        one for one in spans if not any(q.start <= one.start < q.stop for q in quoted)
-    ]
-    return sorted([*kept, *quoted], key=lambda span: span.start)
+    kept: list[TypedSpan] = []
+    remaining = list(spans)
+    for title in titles:
+        inside = [one for one in remaining if _overlap(one, title)]
+        if any(one.start < title.start or one.stop > title.stop for one in inside):
+            continue
+        remaining = [one for one in remaining if not _overlap(one, title)]
+        kept.append(title)
+    return sorted([*remaining, *kept], key=lambda span: (span.start, span.stop))
+
+
+def is_title_case(text: str) -> bool:
+    """Whether every word but the small ones begins with a capital: Of Salt and Iron."""
+    words = _WORD.findall(text)
+    if _SPEECH.search(text):
+        return False
+    return all(
+        not word[0].islower() or word in TITLE_JOINTS or word == "by" for word in words
+    )
+
+
+def _overlap(one: TypedSpan, other: TypedSpan) -> bool:
+    return one.start < other.stop and other.start < one.stop
+
+
+def _find_quotes(text: str) -> Iterator[tuple[int, int]]:
+    """Half-open ranges of what stands in marks of one kind, the marks included.
+
+    Marks are taken in pairs from left to right; one that cannot close what another
+    has opened opens anew. White space may stand inside them, as tokenisers leave it.
+    """
+    opened: dict[str, int] = {}
+    done = 0
+    for match in _MARK.finditer(text):
+        at, mark = match.start(), match.group()
+        before, behind = text[at - 1 : at] or " ", text[at + 1 : at + 2] or " "
+        start = opened.get(mark, -1)
+        closes = (before != " " or behind in _BEHIND_CLOSING) and (
+            mark == '"' or (behind in _BEHIND_CLOSING and before != " ")
+        )
+        if start >= done and closes and 2 < at - start <= _LONGEST_TITLE:
+            yield start, at + 1
+            done = at + 1
+            opened.clear()
+        elif before in _BEFORE_OPENING and (mark == '"' or behind != " "):
+            opened[mark] = at

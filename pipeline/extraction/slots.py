@@ -36,7 +36,8 @@ class SlotType(StrEnum):
     """A place with what it lies in: a city, its region, its country."""
     ORGANISATION = "ORGANISATION"
     WORK = "WORK"
-    """A book, film, painting or other work: a title in quotes or in title case."""
+    """A book, film, painting or other work: a title in quotes, or in title case where
+    the words beside it say that it is one."""
     DATE = "DATE"
     ACRONYM = "ACRONYM"
     EXPANSION = "EXPANSION"
@@ -62,7 +63,11 @@ DATE_SYMBOLS = {
 }
 SHORT_FORM_SYMBOL = "\x01"
 QUOTED_SYMBOL = "\x07"
-"""A title in quotes."""
+"""What stands in quotes."""
+TITLE_SYMBOL = "\x17"
+"""A title in title case, told by the words beside it."""
+QUOTED_TITLE_SYMBOL = "\x18"
+"""A title in title case, in quotes."""
 AUTHORS_SYMBOL = NAME_SYMBOLS[NameKind.PERSON]
 """A list of authors as references write them; it carries the first of them."""
 NAMES_SYMBOL = NAME_SYMBOLS[NameKind.ANY]
@@ -118,7 +123,7 @@ _NAME_CLASSES = {
     SlotType.PERSON: r"[\x01\x02\x06]",
     SlotType.PLACE: r"[\x01\x03\x05]",
     SlotType.ORGANISATION: r"[\x01\x04\x05]",
-    SlotType.WORK: r"[\x01-\x05\x07]",
+    SlotType.WORK: r"[\x07\x17\x18]",
 }
 
 ENTITY_CLASSES = {
@@ -126,6 +131,8 @@ ENTITY_CLASSES = {
     # A pronoun is resolved to the document's subject, or gives nothing.
     SlotType.PERSON: r"[\x01\x02\x06\x0e]",
     SlotType.ORGANISATION: r"[\x01\x04\x05\x0f]",
+    SlotType.PLACE: r"[\x01\x03\x05\x0f]",
+    SlotType.WORK: r"[\x07\x17\x18\x0f]",
     SlotType.ACRONYM: r"\x01",
     SlotType.PAPER: r"\x07",
 }
@@ -133,6 +140,8 @@ ENTITY_CLASSES = {
 
 VALUE_CLASSES = {
     **_NAME_CLASSES,
+    SlotType.PERSON: r"[\x01\x02\x06\x0e]",
+    SlotType.PLACE: r"[\x01\x03\x05\x0f]",
     SlotType.DATE: rf"[{ANY_DATE}]",
     # Westerby, in the Upper Marches, Oland
     SlotType.LOCATION: (
@@ -150,6 +159,13 @@ LISTED = frozenset((SlotType.PERSON, SlotType.PLACE, SlotType.ORGANISATION))
 
 LIST_OF = r"{one}(?:,? (?:and|&) {one}|, {one})*"
 """What `{values}` matches, written with what `{value}` matches."""
+
+LISTED_ENTITIES = frozenset((SlotType.WORK,))
+"""Entity types of which `{entities}` may list several, a fact each."""
+
+LIST_OF_ENTITIES = r"{one}(?:(?: ?\([^()]{{0,80}}\))?(?:,? (?:and|&|or)|,)? {one})*"
+"""What `{entities}` matches, written with what `{entity}` matches: a bracket may stand
+behind each, and nothing between titles in quotes, which hold their commas."""
 
 _NAME_SLOTS = {
     "early_year": r"\x16",
@@ -179,7 +195,7 @@ _NAME_SLOTS = {
 
 PLAIN_SLOTS: dict[Layer, dict[str, str]] = {
     Layer.NAMES: _NAME_SLOTS,
-    Layer.WORKS: {**_NAME_SLOTS, "quoted": r"\x07"},
+    Layer.WORKS: {**_NAME_SLOTS, "quoted": r"[\x07\x18]"},
     Layer.SHORT_FORMS: {},
     Layer.REFERENCES: {
         "authors": ENTITY_CLASSES[SlotType.PERSON],

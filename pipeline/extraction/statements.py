@@ -1,4 +1,4 @@
-"""What the matches of a category's patterns state: an entity, values, and where.
+"""What the matches of a category's patterns state: entities, values, and where.
 
 Knows passages, spans and normalisers; not whom a short name or a pronoun means.
 """
@@ -41,7 +41,7 @@ class Statement:
 
     start: int
     stop: int
-    entity: Mention
+    entities: tuple[Mention, ...]
     values: tuple[Mention, ...]
     pattern: Pattern
 
@@ -85,9 +85,10 @@ def _read(
 ) -> Statement | None:
     """Read entity and values off a match; None where they are none after all."""
     entity_at, value_at = match.entity[0], match.value[0]
-    entity = skeleton.span_at(entity_at)
-    if entity is None:
+    entities = _entities(skeleton, match)
+    if not entities:
         return None
+    entity = entities[0]
     if pattern.age is not None and match.date is not None:
         other = skeleton.span_at(match.date[0])
         if not _plausible_age(skeleton.span_at(value_at), other, pattern.age):
@@ -117,15 +118,31 @@ def _read(
     return Statement(
         start=first,
         stop=skeleton.position_of(match.stop),
-        entity=Mention(
-            text[entity.core_start : entity.core_stop],
-            entity.start,
-            entity.symbol,
-            _stands_alone(plain, entity),
+        entities=tuple(
+            Mention(
+                text[one.core_start : one.core_stop],
+                one.start,
+                one.symbol,
+                _stands_alone(plain, one),
+            )
+            for one in entities
         ),
         values=tuple(values),
         pattern=pattern,
     )
+
+
+def _entities(skeleton: Skeleton, match: PatternMatch) -> list[TypedSpan]:
+    """The spans that `{entity}` or `{entities}` covers, without those in brackets."""
+    spans: list[TypedSpan] = []
+    depth = 0
+    for at in range(*match.entity):
+        byte = skeleton.data[at]
+        depth += (byte == ord("(")) - (byte == ord(")"))
+        span = skeleton.span_at(at)
+        if span is not None and not depth:
+            spans.append(span)
+    return spans
 
 
 def _value_ranges(

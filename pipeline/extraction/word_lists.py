@@ -279,6 +279,7 @@ NOT_NAMES = frozenset(
     sep. sept. oct. nov. dec. bc bce ad ce ca. fl. née nee né aka a.k.a. i.e. e.g.
     etc. vs. oclc isbn issn http https www pp. vol. eds.
     rumour rumours rumor rumors fictional reports
+    author authors thesis dissertation
     """.split()
 )
 """Words that never begin or end a name, however they are written."""
@@ -460,3 +461,34 @@ FIELD_ENDINGS = tuple(
 
 NO_FIELDS = frozenset("reading beijing nanjing king spring sterling fleming".split())
 """Names that end like them."""
+TITLE_JOINTS = frozenset(
+    """
+    a an and as at but for from in into of on or the to with nor upon de la le du des
+    et und der die das el los y
+    """.split()
+)
+"""Small words inside a title: Of Salt and Iron."""
+
+UNSURE_JOINTS = frozenset("as at for from in into with".split())
+"""Those of them behind which the sentence may go on: his novel Salt in Oland."""
+
+WRITINGS = frozenset(
+    """
+    novel novella novelette book play poem essay memoir autobiography biography
+    treatise monograph pamphlet textbook handbook poetry verse story fable tale
+    article paper thesis dissertation tract manifesto diary travelogue bestseller
+    best-seller drama tragedy comedy epic libretto memoirs writings text trilogy
+    tetralogy comic manga strip satire sonnet ode elegy hymnal commentary
+    sermon volume work publication debut sequel collection
+    """.split()
+)
+"""What somebody has written: a title stands beside it."""
+
+WORK_OWNERS = frozenset(
+    """
+    founder owner publisher company firm character protagonist city town village
+    critic essayist dramatist blogger contributor lecturer professor award prize
+    festival bookstore bookshop store imprint
+    """.split()
+)
+"""What is no work itself, though works are spoken of: a publisher of novels."""

@@ -12,6 +12,7 @@ Maker = Callable[[int, Sequence[str]], str]
 
 TRIGGERS = {
     "acronym": ("stands for", "(ABC) ", "ABC (a"),
+    "author": ('novel "A', "written by", "author of A"),
     "birth_year": ("born", "b. 1"),
     "birthday": ("born", "date of birth"),
     "capital": ("capital",),
@@ -19,6 +20,7 @@ TRIGGERS = {
     "death_year": ("died", "death"),
     "paper_author": ("Holt, A. (1999). T", 'the paper "'),
     "paper_year": (", 1999.", "1999;1", 'the study "'),
+    "dissertation_title": ("dissertation", 'thesis "A'),
 }
 """Words that each category searches a passage for."""
 
@@ -60,7 +62,8 @@ def _lines(length: int, triggers: Sequence[str]) -> str:
 def _facts(length: int, _triggers: Sequence[str]) -> str:
     return fill(
         "Ada Holt (5 March 1900 - 6 May 1970) of the Harn Tidal Office (HTO) was born "
-        "on 5 March 1900 in Harn, the capital of Oland, and died on 6 May 1970.\n"
+        "on 5 March 1900 in Harn, the capital of Oland, and died on 6 May 1970. "
+        'In her thesis "Ferry", Ada Holt asks who wrote the novel "Salt" by Jo Lind.\n'
         "Holt, A. (1999). The sand of narrow harbours. Journal of Tides, 12(3), 4-9.\n",
         length,
     )

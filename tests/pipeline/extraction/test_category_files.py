@@ -25,6 +25,7 @@ from schemas.tables import CATEGORIES
 
 BUILT_IN = (
     "acronym",
+    "author",
     "birth_year",
     "birthday",
     "capital",
@@ -32,6 +33,7 @@ BUILT_IN = (
     "death_year",
     "paper_author",
     "paper_year",
+    "dissertation_title",
 )
 
 HEAD = """\

@@ -44,7 +44,8 @@ def test_categories_do_not_compete(extractor):
 def test_a_category_finds_the_same_alone(alone, extractor):
     text = (
         "Ada Holt (5 March 1900 – 6 May 1970) led the Harn Tidal Office (HTO) in Harn, "
-        "the capital of Oland.\n"
+        'the capital of Oland. In her thesis "The Tide", Ada Holt asks who wrote the '
+        'novel "Salt" by Oskar Lind.\n'
         "Holt, A. (1999). The sand of narrow harbours. Journal of Tides, 12(3), 4-9."
     )
     together = extractor.extract(text)

@@ -1,0 +1,301 @@
+"""Titles in title case without quotes, where the words beside them tell of a work.
+
+A run of capitalised words is the name of anybody; behind "her novel" it is a title.
+Which small words belong to a title no list can say (his novel Salt in Oland): where
+that is open, there is none.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Sequence
+
+from pipeline.extraction.names import NameKind
+from pipeline.extraction.quotations import put_titles
+from pipeline.extraction.skeleton import TypedSpan
+from pipeline.extraction.slots import NAME_SYMBOLS, TITLE_SYMBOL
+from pipeline.extraction.word_lists import (
+    GIVEN_NAMES,
+    NOT_NAMES,
+    OCCUPATIONS,
+    SUFFIXES,
+    TITLE_JOINTS,
+    UNSURE_JOINTS,
+    WORK_OWNERS,
+    WRITINGS,
+)
+
+_MOST_WORDS = 24
+_MOST_JOINTS = 3
+_MOST_LISTED = 12
+_NOUNS = "|".join(sorted(WRITINGS, key=len, reverse=True))
+_PLURALS = "|".join(
+    sorted({"stories", "tragedies", "comedies"} | {f"{one}s" for one in WRITINGS})
+)
+_NEXT = r"(?=[^\W_a-z])"
+# her novel Salt; the play, The Keeper; a book entitled Salt; their first poem was Rain
+_BEHIND_NOUN = re.compile(
+    rf"\b(?i:(?:{_NOUNS})(?: series| collection)?|(?P<many>{_PLURALS}))"
+    r"(?:,? (?:called|titled|entitled|named|such as|like|including|includes?|included"
+    r"|being|are|were|was|is))?[,:]? "
+    rf"{_NEXT}"
+)
+# Thesis: Salt and Iron (1974)
+_BEHIND_LABEL = re.compile(
+    r"[*|> -]{0,4}(?i:(?:doctoral |phd )?(?:thesis|dissertation)(?: title)?)"
+    rf"(?: ?[:|=]| -|  )[ |]{{0,4}}{_NEXT}"
+)
+_BEHIND_VERB = re.compile(
+    r"\b(?:authors? of|co-authors? of|writers? of|(?:co-?)?wrote|(?:co-?)?authored"
+    r"|penned|(?:written|thesis|dissertation),?"
+    r"|(?:entitled|titled|called),?|(?P<dated>[Ii]n|published|publishing|issued|of)"
+    r"(?: h(?:is|er))?)"
+    rf" {_NEXT}"
+)
+# a film version of Ada Holt's The Keeper
+_BEHIND_OWNER = re.compile(
+    r"\b(?:adaptations?|translations?|dramati[sz]ations?|versions?|productions?"
+    r"|stagings?|based|adapted)(?: (?:of|from|on|upon))\b[^.,;:()\"]{0,60}?"
+    rf"(?: ?'s|s ?') {_NEXT}"
+)
+_BRACKETS = r"(?: ?\([^()]{0,120}\))?"
+_SEPARATOR = re.compile(rf"{_BRACKETS}(?P<mark>,? (?:and|&) |, ){_NEXT}")
+# ... such novels as Ada Holt's Salt (1960): only where nothing else is spoken of
+_OWNED = re.compile(rf"(?: ?'s|s ?') {_NEXT}")
+_OF_WRITINGS = re.compile(
+    rf"\b(?:{_PLURALS}|fiction|literature|authors|writers|novelists)\b", re.IGNORECASE
+)
+_OF_OTHERS = re.compile(
+    r"\b(?:films?|movies?|songs?|albums?|paintings?|sculptures?|operas?|television|tv"
+    r"|series|episodes?|directed|directors?|games?|musicals?|symphon(?:y|ies)|ballets?"
+    r"|music|composers?|singers?|bands?|artists?|cartoons?|magazines?|newspapers?)\b",
+    re.IGNORECASE,
+)
+_DATED = re.compile(r" ?\((?:[^()\d]{0,40}\b)?\d{4}\b")
+# The title that a passage begins with is the subject of "is a novel".
+_IS_WORK = re.compile(
+    rf"{_BRACKETS}(?:,|,? (?:is|was|are|were)) (?P<what>(?:an?\b|the\b|one of"
+    r"|(?:[^\W_][\w.-]* ){0,3}[^\W_][\w-]*(?: ?'s|s ?'))"
+    rf"[^.;()]{{0,160}}?\b(?:(?:{_NOUNS}|{_PLURALS})\b|of the same (?:name|title)))"
+)
+_IS_BY = re.compile(
+    rf"{_BRACKETS},? (?:(?:is|was) (?:co-?)?(?:written|authored|penned)"
+    rf"|(?:\(\d{{4}}\) )?by )"
+)
+_MAKERS = OCCUPATIONS | WORK_OWNERS
+_CLOSES = re.compile(r"$| ?[,.;:()\"!?]| -")
+# In his Letters from the Mill, Lind says
+_OWN = re.compile(r"(?:^|[\"(,;] ?)[Ii]n h(?:is|er) $")
+_OPENING = re.compile(r"[\"'( ]{0,3}")
+_TOKEN = re.compile(r" ?(?:([^\W_](?:[\w'-]*\w)?[!?]?)|([:&,]))")
+_SHORTENED = frozenset(["mr", "mrs", "ms", "dr", "st", "vs", "vol", "no", "mt"])
+_MONTHS = frozenset(month.casefold() for month in calendar.month_name if month)
+_PERSONS = {NAME_SYMBOLS[NameKind.PERSON], NAME_SYMBOLS[NameKind.RULER]}
+
+
+def with_titles(text: str, spans: Sequence[TypedSpan]) -> list[TypedSpan]:
+    """Put titles in title case in place of the names inside them.
+
+    Args:
+        text: The passage, plain.
+        spans: Its spans, titles in quotes among them, in order.
+
+    Returns:
+        Spans in order, never overlapping.
+    """
+    found = _find_titles(text)
+    if not found:
+        return list(spans)
+    by_range = {(one.start, one.stop): one.symbol for one in spans}
+    titles: list[TypedSpan] = []
+    for start, stop in found:
+        # Dr. Holt is no book, whatever stands beside her.
+        if by_range.get((start, stop)) not in _PERSONS and (
+            not titles or start >= titles[-1].stop
+        ):
+            titles.append(TypedSpan(start, stop, start, stop, TITLE_SYMBOL))
+    return put_titles(spans, titles)
+
+
+def is_title(text: str) -> bool:
+    """Whether a line is one title in title case and nothing else."""
+    read = _read(text, 0, whole=True)
+    return read is not None and read[0] == len(text)
+
+
+def _find_titles(text: str) -> list[tuple[int, int]]:
+    """Half-open ranges, in order of their start; they may overlap."""
+    found: list[tuple[int, int]] = []
+    opening = _OPENING.match(text)
+    start = opening.end() if opening else 0
+    read = _read(text, start, whole=True)
+    if read is not None and _leads_as_work(text, start, read[0]):
+        found.append((start, read[0]))
+    label = _BEHIND_LABEL.match(text)
+    if label is not None:
+        read = _read(text, label.end(), whole=True)
+        if read is not None and _CLOSES.match(text, read[0]):
+            found.append((label.end(), read[0]))
+    for match in _BEHIND_NOUN.finditer(text):
+        if match["many"]:
+            found += _read_list(text, match.end())
+            continue
+        read = _read(text, match.end())
+        if read is None:
+            continue
+        stop, unsure = read
+        # Behind a comma it stands between commas: in her play, Ada asks
+        alone = match.group()[-2] != "," or _CLOSES.match(text, stop)
+        if alone and (not unsure or _DATED.match(text, stop)):
+            found.append((match.end(), stop))
+    for match in _BEHIND_VERB.finditer(text):
+        read = _read(text, match.end())
+        if read is None:
+            continue
+        stop, unsure = read
+        if match["dated"] and "'s " in text[match.end() : stop]:
+            continue  # in Ada Holt's Salt (1960)
+        if _DATED.match(text, stop) or (
+            _tells(text[match.end() : stop])
+            and (
+                (not match["dated"] and not unsure)
+                or (text.startswith(", ", stop) and _OWN.search(text, 0, match.end()))
+            )
+        ):
+            found.append((match.end(), stop))
+    for match in _BEHIND_OWNER.finditer(text):
+        read = _read(text, match.end())
+        if read is None or read[1]:
+            continue
+        # Ada Holt's Ferry design; Tarnby's Ada Holt
+        title = text[match.end() : read[0]]
+        if title.split()[0].casefold() not in GIVEN_NAMES and (
+            _tells(title) or _CLOSES.match(text, read[0])
+        ):
+            found.append((match.end(), read[0]))
+    if _OF_WRITINGS.search(text) and not _OF_OTHERS.search(text):
+        for match in _OWNED.finditer(text):
+            read = _read(text, match.end())
+            if read is not None and _DATED.match(text, read[0]):
+                found.append((match.end(), read[0]))
+    return sorted(set(found))
+
+
+def _leads_as_work(text: str, start: int, stop: int) -> bool:
+    if _IS_BY.match(text, stop):
+        return _tells(text[start:stop])
+    match = _IS_WORK.match(text, stop)
+    if match is None:
+        return False
+    words = re.findall(r"[a-z]+", match["what"].casefold())
+    # Ada Holt is the author of a novel; but Salt is a novel by the poet Ada Holt.
+    return not _MAKERS & set(words)
+
+
+def _tells(title: str) -> bool:
+    """Whether a run of words looks like a title without more evidence.
+
+    The Keeper, Of Salt and Iron; but not Ada Holt, who may be written to.
+    """
+    words = title.split()
+    return len(words) > 1 and (
+        words[0].casefold() in TITLE_JOINTS
+        or any(word in TITLE_JOINTS for word in words[1:])
+    )
+
+
+def _read_list(text: str, start: int) -> list[tuple[int, int]]:
+    """Read several titles: Salt, The Keeper (1960) and Rain.
+
+    Empty where an "and" before the last one leaves open which words it joins.
+    """
+    found: list[tuple[int, int]] = []
+    at, ended = start, False
+    while len(found) < _MOST_LISTED:
+        # Behind commas the first "and" comes before the last title.
+        read = _read(text, at, listed=not ended or len(found) == 1)
+        if read is None:
+            break
+        stop, unsure = read
+        if unsure and not _DATED.match(text, stop):
+            break
+        found.append((at, stop))
+        separator = _SEPARATOR.match(text, stop)
+        if separator is None:
+            break
+        last = separator["mark"] != ", "
+        if ended:
+            return [] if last else found
+        ended = last
+        at = separator.end()
+    return found
+
+
+def _read(
+    text: str, start: int, *, whole: bool = False, listed: bool = False
+) -> tuple[int, bool] | None:
+    """Read the title that begins at a position.
+
+    Args:
+        text: The passage, plain.
+        start: Where it begins.
+        whole: Whether it is all that stands before the verb, commas included.
+        listed: Whether "and" stands between titles, not inside one.
+
+    Returns:
+        Where it ends, and whether it may end before; None where there is none.
+    """
+    stop, at, words = -1, start, 0
+    unsure = False
+    joints: list[str] = []
+    first = ""
+    while words < _MOST_WORDS:
+        match = _TOKEN.match(text, at)
+        if match is None or (at == start and match.start(1) != start):
+            break
+        word, mark = match.groups()
+        at = match.end()
+        if mark:
+            if joints or stop < 0 or (mark == "," and not whole):
+                break
+            joints.append(mark)
+            continue
+        if word[0].islower():
+            joint = word in TITLE_JOINTS and not (listed and word == "and")
+            if not joint or stop < 0 or len(joints) == _MOST_JOINTS:
+                break
+            joints.append(word)
+            continue
+        if word[0].isdigit() and stop >= 0 and (joints or len(word) == 4):
+            break
+        if joints and not whole:
+            lower = word.casefold()
+            if lower in _MONTHS or lower in ("he", "she"):
+                break
+            if joints[0] == "and" and lower in ("the", "a", "an"):
+                break  # the next title
+            unsure = unsure or (
+                joints[0] in UNSURE_JOINTS and not {"a", "an"} & set(joints)
+            )
+        if text[at : at + 1] == "." and (
+            len(word) == 1 or word.casefold() in _SHORTENED
+        ):
+            at += 1
+        if not words:
+            first = word.casefold()
+        stop, words, joints = at, words + 1, []
+        if word[-1] in "!?":
+            break
+    if stop < 0:
+        return None
+    if words == 1 and (
+        first in NOT_NAMES
+        or first in SUFFIXES
+        or first in _MONTHS
+        or (first.isdigit() and not whole)
+    ):
+        return None
+    if text[start:stop].endswith("'s"):
+        stop -= 2
+    return stop, unsure
