@@ -118,9 +118,12 @@ VALUE_CLASSES = {
     SlotType.DATE: rf"[{ANY_DATE}]",
     # Westerby, in the Upper Marches, Oland
     SlotType.LOCATION: (
-        r"[\x01\x03\x05](?:,? ?\((?:now )?(?:in )?[\x01\x03\x05]\)"
+        r"[\x01\x03\x05](?:'s?(?: [\x01\x03])?)?"  # St. John's, London's East End
+        r"(?: (?:upon|am|an der|ob der|sur) [\x01\x03])?"
+        r"(?:,? ?\((?:(?:now|then|today|later|formerly) )?(?:part of )?(?:in )?"
+        r"(?:the )?[\x01\x03\x05](?:, [\x01\x03\x05])?\)"
         r"|,? (?:(?:in|near) )?(?:the )?[\x03]|, (?:(?:now |then )?in )?(?:the )?"
-        r"[\x01\x03\x05]){0,4}"
+        r"[\x01\x03\x05]|,? (?:d\. ?c\.?|u\. ?s\. ?(?:a\.)?|u\. ?k\.)){0,4}"
     ),
     # A run of words: its normaliser finds the part that spells the short form.
     SlotType.EXPANSION: r"[^\x02-\x1f()\[\]{};:]+",

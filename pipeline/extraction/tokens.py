@@ -12,14 +12,15 @@ _TOKEN = re.compile(
     r"Ph\.? ?D\.?(?!\w)"
     r"|(?:[^\W\d_]\.){1,8}"  # initials: J. or J.R.R. or U.S.
     r"|de'(?= [^\W\d_])"  # Lorenzo de' Medici
-    rf"|{_LETTERS}(?:['-](?!s\b){_LETTERS})*"  # O'Brien, Jean-Luc
+    # O'Brien, Jean-Luc; but Tarnby-born is a place and what it says of somebody.
+    rf"|{_LETTERS}(?:['-](?!(?:s|born|based|bred|raised)\b){_LETTERS})*"
     r"|\d+(?:[.,]\d+)*"
     r"|[^\w\s]|_"
 )
 _DOTTED = frozenset(
     "mr mrs ms dr prof st rev fr gen col maj capt lt sgt jr sr hon gov sen rep "
     "jan feb mar apr jun jul aug sep sept oct nov dec inc ltd corp co bt bart esq "
-    "ca fl msgr ph.d".split()
+    "ca fl msgr ph.d ft mt ste".split()
 )
 
 

@@ -251,6 +251,16 @@ DEMONYMS = frozenset(
     venezuelan cuban jamaican african nigerian kenyan ethiopian european asian
     jewish muslim catholic protestant latin soviet victorian hebrew sanskrit
     georgian armenian
+    afghan albanian algerian angolan azerbaijani bahraini basque bavarian belarusian
+    bolivian bosnian burmese cambodian cameroonian congolese corsican cypriot dominican
+    ecuadorian emirati eritrean estonian fijian flemish ghanaian guatemalan guyanese
+    haitian hawaiian honduran ivorian kazakh kurdish kuwaiti lankan latvian liberian
+    libyan lithuanian macedonian malagasy malian maltese mauritian moldovan mongolian
+    montenegrin moroccan mozambican namibian nicaraguan omani palestinian panamanian
+    paraguayan prussian qatari rican rwandan salvadoran samoan scandinavian senegalese
+    sicilian singaporean slovenian slovene somali sudanese surinamese taiwanese
+    tanzanian thai tongan trinidadian tunisian ugandan uruguayan uzbek venetian yemeni
+    yugoslav zambian zimbabwean
     """.split()
 )
 """Adjectives of nation and creed: alone they name nobody."""
@@ -359,6 +369,25 @@ PLACE_WORDS = frozenset(
     """.split()
 )
 """Words that make a name a place."""
+
+BUILDING_WORDS = frozenset(
+    """
+    house hall manor hospital infirmary clinic farm plantation cottage rectory vicarage
+    villa mansion hotel castle palace prison sanatorium sanitarium ward ranch homestead
+    estate lodge grange abbey priory convent jail gaol church parsonage barracks hospice
+    inn residence
+    """.split()
+)
+"""What ends the name of a house: no city, village or country."""
+
+NOT_PLACES = frozenset(
+    """
+    march may spring summer autumn winter fall christmas easter lent ramadan holocaust
+    blitz shoah crusades gulag titanic hurricane typhoon cyclone flight day eve night
+    sunday monday tuesday wednesday thursday friday saturday
+    """.split()
+)
+"""Times and events that one is born or dies in, as in a place."""
 
 ABBREVIATIONS = frozenset(
     """
