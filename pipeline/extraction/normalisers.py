@@ -12,6 +12,7 @@ from pipeline.extraction.expansions import find_expansion
 from pipeline.extraction.slots import DATE_SYMBOLS, SlotType
 from pipeline.extraction.word_lists import (
     BUILDING_WORDS,
+    CARE_WORDS,
     DEMONYMS,
     GIVEN_NAMES,
     NOT_PLACES,
@@ -22,7 +23,9 @@ from pipeline.extraction.word_lists import (
 _BRACKET = re.compile(r" ?\([^()]*\)")
 _NEAR = re.compile(r",? near ")
 # Between a place and what it lies in: Westerby, in the Upper Marches, Oland.
-_INSIDE = re.compile(r", (?:now |then )?(?:in )?(?:the )?| in (?:the )?")
+_INSIDE = re.compile(
+    r", (?:now |then )?(?:in )?(?:the )?(?:[a-z]{4,8} of )?| in (?:the )?(?:[a-z]{4,8} of )?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,7 @@ def _location(candidate: Candidate) -> NormalValue | None:
     parts: list[str] = []
     for part in _INSIDE.split(text):
         words = part.strip(" ,").casefold().split()
-        if not words or (not parts and words[-1] in BUILDING_WORDS):
+        if not words or (not parts and _is_building(words)):
             continue  # Harn House, Tarnby: the place is Tarnby
         if words[-1] in DEMONYMS or words[0] in NOT_PLACES or words[-1] in NOT_PLACES:
             break
@@ -104,6 +107,13 @@ def _location(candidate: Candidate) -> NormalValue | None:
     if not value or value.casefold() == _canonical(candidate.entity).casefold():
         return None
     return NormalValue(value, 0, len(candidate.text))
+
+
+def _is_building(words: list[str]) -> bool:
+    headword = words[max(0, words.index("of") - 1) if "of" in words else -1]
+    if len(words) > 1 and headword in BUILDING_WORDS:
+        return True
+    return not CARE_WORDS.isdisjoint(words)
 
 
 def _expansion(candidate: Candidate) -> NormalValue | None:

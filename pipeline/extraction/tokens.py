@@ -6,6 +6,7 @@ import re
 
 # A letter with what may be written above or below it: decomposed accents are letters.
 _LETTERS = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*"
+_BEHIND_PLACE = "s|born|based|bred|raised|trained|educated"
 # Each alternative starts on another kind of character and repeats one class at a
 # time, so that the search is linear.
 _TOKEN = re.compile(
@@ -13,7 +14,7 @@ _TOKEN = re.compile(
     r"|(?:[^\W\d_]\.){1,8}"  # initials: J. or J.R.R. or U.S.
     r"|de'(?= [^\W\d_])"  # Lorenzo de' Medici
     # O'Brien, Jean-Luc; but Tarnby-born is a place and what it says of somebody.
-    rf"|{_LETTERS}(?:['-](?!(?:s|born|based|bred|raised)\b){_LETTERS})*"
+    rf"|{_LETTERS}(?:['-](?!(?:{_BEHIND_PLACE})\b){_LETTERS})*"
     r"|\d+(?:[.,]\d+)*"
     r"|[^\w\s]|_"
 )

@@ -373,18 +373,27 @@ PLACE_WORDS = frozenset(
 BUILDING_WORDS = frozenset(
     """
     house hall manor hospital infirmary clinic farm plantation cottage rectory vicarage
-    villa mansion hotel castle palace prison sanatorium sanitarium ward ranch homestead
-    estate lodge grange abbey priory convent jail gaol church parsonage barracks hospice
-    inn residence
+    villa mansion hotel castle palace prison sanatorium sanitarium ranch homestead
+    estate lodge abbey priory convent jail gaol parsonage barracks hospice inn residence
+    motel ballroom theatre theater apartment apartments apts monastery penitentiary
+    ashram hermitage chateau speedway
     """.split()
 )
 """What ends the name of a house: no city, village or country."""
+
+CARE_WORDS = frozenset(
+    """
+    hospital nursing rehabilitation medical maternity convalescent detention
+    correctional retirement
+    """.split()
+)
+"""What stands anywhere in the name of an institution, not of a city."""
 
 NOT_PLACES = frozenset(
     """
     march may spring summer autumn winter fall christmas easter lent ramadan holocaust
     blitz shoah crusades gulag titanic hurricane typhoon cyclone flight day eve night
-    sunday monday tuesday wednesday thursday friday saturday
+    ns os n.s. o.s. room sunday monday tuesday wednesday thursday friday saturday
     """.split()
 )
 """Times and events that one is born or dies in, as in a place."""
