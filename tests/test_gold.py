@@ -33,8 +33,10 @@ CATEGORIES = (
     "acronym",
     "birth_year",
     "birthday",
+    "birthplace",
     "capital",
     "death_date",
+    "death_place",
     "death_year",
 )
 

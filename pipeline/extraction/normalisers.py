@@ -19,12 +19,12 @@ from pipeline.extraction.word_lists import (
     PLACE_WORDS,
 )
 
-
 _BRACKET = re.compile(r" ?\([^()]*\)")
 _NEAR = re.compile(r",? near ")
 # Between a place and what it lies in: Westerby, in the Upper Marches, Oland.
 _INSIDE = re.compile(
-    r", (?:now |then )?(?:in )?(?:the )?(?:[a-z]{4,8} of )?| in (?:the )?(?:[a-z]{4,8} of )?"
+    r"(?:,(?: now| then)?(?: in)?| in) (?:the )?(?:(?:town|city|village|county|province"
+    r"|district|region|state|department) of )?"
 )
 
 

@@ -289,6 +289,7 @@ NOT_NAMES = frozenset(
     sep. sept. oct. nov. dec. bc bce ad ce ca. fl. née nee né aka a.k.a. i.e. e.g.
     etc. vs. oclc isbn issn http https www pp. vol. eds.
     rumour rumours rumor rumors fictional reports
+    birthplace deathplace
     """.split()
 )
 """Words that never begin or end a name, however they are written."""
@@ -314,6 +315,9 @@ HONOURS = frozenset(
     """.split()
 )
 """Degrees, orders and honours behind a name: part of no name."""
+
+COUNTRY_INITIALS = frozenset("D.C. U.S. U.S.A. USA U.K. UK US UAE USSR".split())
+"""Lands behind a city, written like the honours behind a person: Washington, D.C."""
 
 ORGANISATION_WORDS = frozenset(
     """

@@ -14,8 +14,10 @@ TRIGGERS = {
     "acronym": ("stands for", "(ABC) ", "ABC (a"),
     "birth_year": ("born", "b. 1"),
     "birthday": ("born", "date of birth"),
+    "birthplace": ("born in Harn", "Harn-born", "native of"),
     "capital": ("capital",),
     "death_date": ("died", "d. 1", "was killed"),
+    "death_place": ("died in Harn", "was killed in Harn"),
     "death_year": ("died", "death"),
 }
 """Words that each category searches a passage for."""
@@ -58,7 +60,8 @@ def _lines(length: int, triggers: Sequence[str]) -> str:
 def _facts(length: int, _triggers: Sequence[str]) -> str:
     return fill(
         "Ada Holt (5 March 1900 - 6 May 1970) of the Harn Tidal Office (HTO) was born "
-        "on 5 March 1900 in Harn, the capital of Oland, and died on 6 May 1970.\n",
+        "on 5 March 1900 in Harn, the capital of Oland, and died on 6 May 1970.\n"
+        "Ada Holt was born in Harn and died in Tarnby.\n",
         length,
     )
 

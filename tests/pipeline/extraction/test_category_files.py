@@ -24,8 +24,10 @@ BUILT_IN = (
     "acronym",
     "birth_year",
     "birthday",
+    "birthplace",
     "capital",
     "death_date",
+    "death_place",
     "death_year",
 )
 
