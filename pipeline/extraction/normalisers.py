@@ -12,9 +12,9 @@ from pipeline.extraction.expansions import find_expansion
 from pipeline.extraction.slots import DATE_SYMBOLS, SlotType
 from pipeline.extraction.word_lists import (
     BUILDING_WORDS,
-    CARE_WORDS,
     DEMONYMS,
     GIVEN_NAMES,
+    INSTITUTION_WORDS,
     NOT_PLACES,
     PLACE_WORDS,
 )
@@ -113,7 +113,7 @@ def _is_building(words: list[str]) -> bool:
     headword = words[max(0, words.index("of") - 1) if "of" in words else -1]
     if len(words) > 1 and headword in BUILDING_WORDS:
         return True
-    return not CARE_WORDS.isdisjoint(words)
+    return not INSTITUTION_WORDS.isdisjoint(words)
 
 
 def _expansion(candidate: Candidate) -> NormalValue | None:

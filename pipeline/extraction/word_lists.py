@@ -380,15 +380,15 @@ BUILDING_WORDS = frozenset(
     villa mansion hotel castle palace prison sanatorium sanitarium ranch homestead
     estate lodge abbey priory convent jail gaol parsonage barracks hospice inn residence
     motel ballroom theatre theater apartment apartments apts monastery penitentiary
-    ashram hermitage chateau speedway
+    ashram hermitage chateau speedway street road avenue lane terrace
     """.split()
 )
 """What ends the name of a house: no city, village or country."""
 
-CARE_WORDS = frozenset(
+INSTITUTION_WORDS = frozenset(
     """
     hospital nursing rehabilitation medical maternity convalescent detention
-    correctional retirement
+    correctional retirement arts sports convention conference shopping
     """.split()
 )
 """What stands anywhere in the name of an institution, not of a city."""
