@@ -289,7 +289,7 @@ NOT_NAMES = frozenset(
     sep. sept. oct. nov. dec. bc bce ad ce ca. fl. née nee né aka a.k.a. i.e. e.g.
     etc. vs. oclc isbn issn http https www pp. vol. eds.
     rumour rumours rumor rumors fictional reports
-    birthplace deathplace
+    birthplace deathplace grandfather grandmother grandpa grandma
     """.split()
 )
 """Words that never begin or end a name, however they are written."""
@@ -380,7 +380,7 @@ BUILDING_WORDS = frozenset(
     villa mansion hotel castle palace prison sanatorium sanitarium ranch homestead
     estate lodge abbey priory convent jail gaol parsonage barracks hospice inn residence
     motel ballroom theatre theater apartment apartments apts monastery penitentiary
-    ashram hermitage chateau speedway street road avenue lane terrace
+    ashram hermitage chateau speedway street road avenue lane terrace circle
     """.split()
 )
 """What ends the name of a house: no city, village or country."""
@@ -397,7 +397,7 @@ NOT_PLACES = frozenset(
     """
     march may spring summer autumn winter fall christmas easter lent ramadan holocaust
     blitz shoah crusades gulag titanic hurricane typhoon cyclone flight day eve night
-    ns os n.s. o.s. room sunday monday tuesday wednesday thursday friday saturday
+    ns os n.s. o.s. room prix race rally sunday monday tuesday wednesday thursday friday saturday
     """.split()
 )
 """Times and events that one is born or dies in, as in a place."""
