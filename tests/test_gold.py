@@ -38,8 +38,10 @@ CATEGORIES = (
     "author",
     "birth_year",
     "birthday",
+    "birthplace",
     "capital",
     "death_date",
+    "death_place",
     "death_year",
     "dissertation_title",
 )

@@ -350,8 +350,9 @@ def _behind(words: Sequence[str], classes: Sequence[str], stop: int) -> tuple[in
             stop = core_stop = behind + 1
             continue
         end = None
-        if classes[behind] == _HONOUR or (
-            (comma or honoured) and _is_post_nominal(words[behind])
+        if words[behind] not in word_lists.COUNTRY_INITIALS and (
+            classes[behind] == _HONOUR
+            or ((comma or honoured) and _is_post_nominal(words[behind]))
         ):
             end = behind + 1
         elif comma and words[behind].isdigit():

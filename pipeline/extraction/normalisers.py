@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,6 +11,22 @@ from pipeline.extraction.author_lists import direct_order
 from pipeline.extraction.dates import DateSpan, Precision
 from pipeline.extraction.expansions import find_expansion
 from pipeline.extraction.slots import DATE_SYMBOLS, SlotType
+from pipeline.extraction.word_lists import (
+    BUILDING_WORDS,
+    DEMONYMS,
+    GIVEN_NAMES,
+    INSTITUTION_WORDS,
+    NOT_PLACES,
+    PLACE_WORDS,
+)
+
+_BRACKET = re.compile(r" ?\([^()]*\)")
+_NEAR = re.compile(r",? near ")
+# Between a place and what it lies in: Westerby, in the Upper Marches, Oland.
+_INSIDE = re.compile(
+    r"(?:,(?: now| then)?(?: in)?| in) (?:the )?(?:(?:town|city|village|county|province"
+    r"|district|region|state|department) of )?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +95,33 @@ def _first_author(candidate: Candidate) -> NormalValue | None:
     return NormalValue(author, 0, len(candidate.text)) if author else None
 
 
+def _location(candidate: Candidate) -> NormalValue | None:
+    """A city, its region, its country; without what else it was called or is near."""
+    text = _NEAR.split(_BRACKET.sub("", candidate.text))[0]
+    parts: list[str] = []
+    for part in _INSIDE.split(text):
+        words = part.strip(" ,").casefold().split()
+        if not words or (not parts and _is_building(words)):
+            continue  # Harn House, Tarnby: the place is Tarnby
+        if words[-1] in DEMONYMS or words[0] in NOT_PLACES or words[-1] in NOT_PLACES:
+            break
+        given = len(words) > 1 and words[0] in GIVEN_NAMES
+        if given and PLACE_WORDS.isdisjoint(words):
+            break  # somebody who is named behind the place
+        parts.append(_canonical(part.strip(" ,")))
+    value = ", ".join(parts)
+    if not value or value.casefold() == _canonical(candidate.entity).casefold():
+        return None
+    return NormalValue(value, 0, len(candidate.text))
+
+
+def _is_building(words: list[str]) -> bool:
+    headword = words[max(0, words.index("of") - 1) if "of" in words else -1]
+    if len(words) > 1 and headword in BUILDING_WORDS:
+        return True
+    return not INSTITUTION_WORDS.isdisjoint(words)
+
+
 def _expansion(candidate: Candidate) -> NormalValue | None:
     found = find_expansion(
         candidate.entity, candidate.text, at_end=candidate.before_entity
@@ -111,7 +155,7 @@ NORMALISERS: dict[str, Normaliser] = {
         _class_of(Precision.DAY, Precision.MONTH, Precision.YEAR, Precision.EARLY_YEAR),
     ),
     "place": Normaliser(SlotType.PLACE, _name),
-    "location": Normaliser(SlotType.LOCATION, _name),
+    "location": Normaliser(SlotType.LOCATION, _location),
     "person": Normaliser(SlotType.PERSON, _name),
     "first_author": Normaliser(SlotType.PERSON, _first_author),
     "organisation": Normaliser(SlotType.ORGANISATION, _name),

@@ -143,11 +143,16 @@ VALUE_CLASSES = {
     SlotType.PERSON: r"[\x01\x02\x06\x0e]",
     SlotType.PLACE: r"[\x01\x03\x05\x0f]",
     SlotType.DATE: rf"[{ANY_DATE}]",
-    # Westerby, in the Upper Marches, Oland
+    # Westerby, in the Upper Marches, Oland; St. John's; London's East End
     SlotType.LOCATION: (
-        r"[\x01\x03\x05](?:,? ?\((?:now )?(?:in )?[\x01\x03\x05]\)"
-        r"|,? (?:(?:in|near) )?(?:the )?[\x03]|, (?:(?:now |then )?in )?(?:the )?"
-        r"[\x01\x03\x05]){0,4}"
+        r"[\x01\x03\x05](?:'s?(?: [\x01\x03])?)?"
+        r"(?: (?:upon|am|an der|ob der|sur) [\x01\x03])?"
+        r"(?:,? ?\((?:(?:now|then|today|later|formerly) )?(?:part of )?(?:in )?"
+        r"(?:the )?[\x01\x03\x05](?:, [\x01\x03\x05])?\)"
+        r"|,? (?:(?:in|near) )?(?:the )?\x03"
+        r"|(?:,(?: now| then)?(?: in)?| in)(?: the)?(?: (?:town|city|village|county"
+        r"|province|district|region|state|department) of)? [\x01\x03\x05]"
+        r"|,? (?:d\. ?c\.|u\. ?s\.(?: ?a\.)?|u\. ?k\.|usa)){0,4}"
     ),
     # A run of words: its normaliser finds the part that spells the short form.
     SlotType.EXPANSION: r"[^\x02-\x1f()\[\]{};:]+",

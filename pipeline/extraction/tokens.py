@@ -7,6 +7,7 @@ from itertools import accumulate
 
 # A letter with what may be written above or below it: decomposed accents are letters.
 _LETTERS = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*"
+_BEHIND_PLACE = "s|born|based|bred|raised|trained|educated"
 # Each alternative repeats one class at a time, so that the search is linear. The first
 # two take most tokens at once: plain words, marks.
 _TOKEN = re.compile(
@@ -15,7 +16,8 @@ _TOKEN = re.compile(
     r"|Ph\.? ?D\.?(?!\w)"
     r"|(?:[^\W\d_]\.){1,8}"  # initials: J. or J.R.R. or U.S.
     r"|de'(?= [^\W\d_])"  # Lorenzo de' Medici
-    rf"|{_LETTERS}(?:['-](?!s\b){_LETTERS})*"  # O'Brien, Jean-Luc
+    # O'Brien, Jean-Luc; but Tarnby-born is a place and what it says of somebody.
+    rf"|{_LETTERS}(?:['-](?!(?:{_BEHIND_PLACE})\b){_LETTERS})*"
     r"(?:\.(?:com|org|net|co\.uk)\b|!(?=,? [a-z]))?"  # Holt.com; Holt! is
     r"|\d{1,3}[A-Z]\b"  # 3M
     r"|\d+(?:[.,]\d+)*"
@@ -24,7 +26,7 @@ _TOKEN = re.compile(
 _DOTTED = frozenset(
     "mr mrs ms dr prof st rev fr gen col maj capt lt sgt jr sr hon gov sen rep "
     "jan feb mar apr jun jul aug sep sept oct nov dec inc ltd corp co bt bart esq "
-    "ca fl msgr ph.d".split()
+    "ca fl msgr ph.d ft mt ste".split()
 )
 
 

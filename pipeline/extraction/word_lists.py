@@ -251,6 +251,16 @@ DEMONYMS = frozenset(
     venezuelan cuban jamaican african nigerian kenyan ethiopian european asian
     jewish muslim catholic protestant latin soviet victorian hebrew sanskrit
     georgian armenian
+    afghan albanian algerian angolan azerbaijani bahraini basque bavarian belarusian
+    bolivian bosnian burmese cambodian cameroonian congolese corsican cypriot dominican
+    ecuadorian emirati eritrean estonian fijian flemish ghanaian guatemalan guyanese
+    haitian hawaiian honduran ivorian kazakh kurdish kuwaiti lankan latvian liberian
+    libyan lithuanian macedonian malagasy malian maltese mauritian moldovan mongolian
+    montenegrin moroccan mozambican namibian nicaraguan omani palestinian panamanian
+    paraguayan prussian qatari rican rwandan salvadoran samoan scandinavian senegalese
+    sicilian singaporean slovenian slovene somali sudanese surinamese taiwanese
+    tanzanian thai tongan trinidadian tunisian ugandan uruguayan uzbek venetian yemeni
+    yugoslav zambian zimbabwean
     """.split()
 )
 """Adjectives of nation and creed: alone they name nobody."""
@@ -280,6 +290,7 @@ NOT_NAMES = frozenset(
     etc. vs. oclc isbn issn http https www pp. vol. eds.
     rumour rumours rumor rumors fictional reports
     author authors thesis dissertation
+    birthplace deathplace grandfather grandmother grandpa grandma
     """.split()
 )
 """Words that never begin or end a name, however they are written."""
@@ -305,6 +316,9 @@ HONOURS = frozenset(
     """.split()
 )
 """Degrees, orders and honours behind a name: part of no name."""
+
+COUNTRY_INITIALS = frozenset("D.C. U.S. U.S.A. USA U.K. UK US UAE USSR".split())
+"""Lands behind a city, written like the honours behind a person: Washington, D.C."""
 
 ORGANISATION_WORDS = frozenset(
     """
@@ -375,6 +389,35 @@ PLACE_WORDS = frozenset(
     """.split()
 )
 """Words that make a name a place."""
+
+BUILDING_WORDS = frozenset(
+    """
+    house hall manor hospital infirmary clinic farm plantation cottage rectory vicarage
+    villa mansion hotel castle palace prison sanatorium sanitarium ranch homestead
+    estate lodge abbey priory convent jail gaol parsonage barracks hospice inn residence
+    motel ballroom theatre theater apartment apartments apts monastery penitentiary
+    ashram hermitage chateau speedway street road avenue lane terrace circle
+    """.split()
+)
+"""What ends the name of a house: no city, village or country."""
+
+INSTITUTION_WORDS = frozenset(
+    """
+    hospital nursing rehabilitation medical maternity convalescent detention
+    correctional retirement arts sports convention conference shopping
+    """.split()
+)
+"""What stands anywhere in the name of an institution, not of a city."""
+
+NOT_PLACES = frozenset(
+    """
+    march may spring summer autumn winter fall christmas easter lent ramadan holocaust
+    blitz shoah crusades gulag titanic hurricane typhoon cyclone flight day eve night
+    ns os n.s. o.s. room prix race rally sunday monday tuesday wednesday thursday
+    friday saturday
+    """.split()
+)
+"""Times and events that one is born or dies in, as in a place."""
 
 ABBREVIATIONS = frozenset(
     """
