@@ -44,6 +44,7 @@ _NOMINAL = re.compile(
 _LABEL = re.compile(
     r"[*|> -]{0,4}[A-Za-z][A-Za-z '/()]{2,32}(?: ?[:|=]| -|  )[ |]{0,4}\S"
 )
+_LABEL_STOP = re.compile(r" ?[:|=]| -|  ")
 _BARE_LABEL = re.compile(r"(?:Born|Died|Founded|Established|Headquarters) [\w,]")
 _LONGEST_LABELLED = 200
 
@@ -101,6 +102,12 @@ def find_reference(text: str, *, starts_line: bool) -> TypedSpan | None:
     ):
         return TypedSpan(0, 0, 0, 0, LABEL_SYMBOL)
     return None
+
+
+def find_label_stop(text: str) -> int:
+    """Where the label of a labelling line ends: behind Spouse of `Spouse: Ada Holt`."""
+    found = _LABEL_STOP.search(text, text.find(next(filter(str.isalpha, text))))
+    return found.start() if found else text.find(" ")
 
 
 class Antecedents:

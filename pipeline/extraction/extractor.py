@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pipeline.dedup.words import passage_key
-from pipeline.extraction.antecedents import Antecedents, find_reference
+from pipeline.extraction.antecedents import Antecedents, find_label_stop, find_reference
 from pipeline.extraction.category import DEFAULT_LANGUAGE, Category
 from pipeline.extraction.dates import DateSpan, find_dates
 from pipeline.extraction.entity_key import entity_key
@@ -213,6 +213,9 @@ class Extractor:
         ]
         spans += [_name_span(name, words, starts) for name in names]
         reference = find_reference(text, starts_line=passage.starts_line)
+        if reference is not None and reference.symbol == LABEL_SYMBOL:
+            label = find_label_stop(text)  # Spouse of "Spouse: Ada Holt" is no name
+            spans = [span for span in spans if span.start >= label]
         if reference is not None and all(
             reference.stop <= span.start or span.stop <= reference.start
             for span in spans
