@@ -133,6 +133,24 @@ LISTED = frozenset((SlotType.PERSON, SlotType.PLACE, SlotType.ORGANISATION))
 LIST_OF = r"{one}(?:,? (?:and|&) {one}|, {one})*"
 """What `{values}` matches, written with what `{value}` matches."""
 
+_SCHOOL = r"[\x01\x04\x05]"
+_NEXT_DEGREE = (
+    r"(?:an?|his|her) [^;.!?()\x02\x06\x0e]{0,30}?"
+    r"(?:[bm]\.? ?[as]\.?|degrees?|ph\.? ?d\.?|mba|bachelor's|master's|doctorate|diploma"
+    r"|ll\.? ?[bm]\.?|[mb]\.?sc\.?|m\.?phil\.?|d\.?phil\.?|[jm]\.?d\.?|[mb]fa)"
+    r"(?:,? (?:in|of) [^;.!?()\x02\x06\x0e]{1,60}?)?,? (?:from|at) "
+)
+LISTED_SCHOOLS = (
+    rf"{_SCHOOL}(?:(?: ?\([^()]*\))?(?:,? in [\x03\x11-\x16])?"
+    r"(?: (?:with|majoring|as|under) [^;.!?()\x02\x06\x0e]{1,60}?)?(?: at |, "
+    r"|,? (?:and|&|then|and then|and later|before|followed by) "
+    r"(?:(?:also )?(?:at|from|attended|graduated from|studied at|entered"
+    r"|transferr(?:ed|ing) to|graduating from|attending) )?"
+    rf"|,? (?:and |as well as )?(?:(?:later|then|also|received|earned|obtained) )*"
+    rf"{_NEXT_DEGREE})(?:the )?{_SCHOOL})*"
+)
+"""Schools that are named together: Holt College, Harn and the University of Oland."""
+
 _NAME_SLOTS = {
     "early_year": r"\x16",
     # Where a line or sentence starts, a quote or bracket left out.

@@ -15,6 +15,9 @@ from pipeline.extraction.skeleton import Skeleton, TypedSpan
 from pipeline.extraction.slots import LISTED, SlotType
 from pipeline.extraction.word_lists import COURTESIES
 
+_READ_BEHIND = 80
+"""So many characters behind a value may say which one of its name it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -95,12 +98,16 @@ def _read(
     normalise = NORMALISERS[category.normaliser].normalise
     first = skeleton.position_of(match.start)
     values: list[Mention] = []
+    taken = 0  # a campus that belongs to a value is none of its own
     for start, stop, span in _value_ranges(skeleton, match, category.value_type):
+        if start < taken:
+            continue
         normal = normalise(
             Candidate(
                 text=plain[start:stop],
                 entity=plain[entity.core_start : entity.core_stop],
                 before_entity=value_at < entity_at,
+                behind=plain[stop : stop + _READ_BEHIND],
                 date=span.date if span else None,
             )
         )
@@ -109,6 +116,7 @@ def _read(
         if category.value_type is SlotType.EXPANSION and value_at < entity_at:
             first = start + normal.start  # a run of words begins where the value does
         begin, end = start + normal.start, start + normal.stop
+        taken = end
         alone = span is None or _stands_alone(plain, span)
         symbol = span.symbol if span else ""
         values.append(Mention(text[begin:end], begin, symbol, alone, normal.value))
@@ -116,7 +124,7 @@ def _read(
         return None
     return Statement(
         start=first,
-        stop=skeleton.position_of(match.stop),
+        stop=max(skeleton.position_of(match.stop), taken),
         entity=Mention(
             text[entity.core_start : entity.core_stop],
             entity.start,
