@@ -136,16 +136,16 @@ LIST_OF = r"{one}(?:,? (?:and|&) {one}|, {one})*"
 _SCHOOL = r"[\x01\x04\x05]"
 _NEXT_DEGREE = (
     r"(?:an?|his|her) [^;.!?()\x02\x06\x0e]{0,30}?"
-    r"(?:[bm]\.? ?[as]\.?|degrees?|ph\.? ?d\.?|mba|bachelor's|master's|doctorate|diploma"
-    r"|ll\.? ?[bm]\.?|[mb]\.?sc\.?|m\.?phil\.?|d\.?phil\.?|[jm]\.?d\.?|[mb]fa)"
-    r"(?:,? (?:in|of) [^;.!?()\x02\x06\x0e]{1,60}?)?,? (?:from|at) "
+    r"(?:[bm]\.? ?[as]\.?|degrees?|ph\.? ?d\.?|mba|bachelor's|master's|doctorate"
+    r"|diploma|ll\.? ?[bm]\.?|[mb]\.?sc\.?|m\.?phil\.?|d\.?phil\.?|[jm]\.?d\.?|[mb]fa)"
+    r"(?:,? (?:in|of) [^;.!?()\x02\x06\x0e]{1,60}?)??,? (?:from|at) "
 )
 LISTED_SCHOOLS = (
-    rf"{_SCHOOL}(?:(?: ?\([^()]*\))?(?:,? in [\x03\x11-\x16])?"
-    r"(?: (?:with|majoring|as|under) [^;.!?()\x02\x06\x0e]{1,60}?)?(?: at |, "
+    rf"{_SCHOOL}(?:(?: ?\([^()]*\))?(?:,? in [\x01\x03\x11-\x16](?:, [\x01\x03])?)?"
+    r"(?: (?:with|majoring|as|under) [^;.!?()\x02\x06\x0e]{1,60}?)??(?: at |, "
     r"|,? (?:and|&|then|and then|and later|before|followed by) "
     r"(?:(?:also )?(?:at|from|attended|graduated from|studied at|entered"
-    r"|transferr(?:ed|ing) to|graduating from|attending) )?"
+    r"|went to|went on to|transferr(?:ed|ing) to|graduating from|attending) )?"
     rf"|,? (?:and |as well as )?(?:(?:later|then|also|received|earned|obtained) )*"
     rf"{_NEXT_DEGREE})(?:the )?{_SCHOOL})*"
 )

@@ -5,7 +5,7 @@ Knows passages, spans and normalisers; not whom a short name or a pronoun means.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.extraction.category import Category
@@ -63,7 +63,8 @@ def find_statements(
 
     Returns:
         Statements in order, each with a value at least; of those that overlap only
-        the earlier, then the longer.
+        the earlier, then the longer. Where an entity may have several values, a later
+        one that gives the same mention of it further values stays too.
     """
     found: list[Statement] = []
     for pattern, match in patterns.find_matches(skeleton.data):
@@ -72,10 +73,24 @@ def find_statements(
             found.append(one)
     found.sort(key=lambda one: (one.start, -one.stop))
     kept: list[Statement] = []
+    stop = 0
     for one in found:
-        if not kept or one.start >= kept[-1].stop:
-            kept.append(one)
+        if one.start < stop and (category.single_valued or not _adds(one, kept)):
+            continue
+        kept.append(one)
+        stop = max(stop, one.stop)
     return kept
+
+
+def _adds(one: Statement, kept: Sequence[Statement]) -> bool:
+    """Whether all that a statement overlaps speak of its entity, with other values."""
+    values = {value.start for value in one.values}
+    return all(
+        other.entity.start == one.entity.start
+        and values.isdisjoint(value.start for value in other.values)
+        for other in kept
+        if one.start < other.stop
+    )
 
 
 def _read(
