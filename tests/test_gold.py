@@ -31,11 +31,13 @@ pytestmark = [
 
 CATEGORIES = (
     "acronym",
+    "alma_mater",
     "birth_year",
     "birthday",
     "capital",
     "death_date",
     "death_year",
+    "spouse",
 )
 
 

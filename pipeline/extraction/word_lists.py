@@ -399,7 +399,7 @@ SCHOOL_KINDS = SCHOOL_WORDS | frozenset(
     medicine engineering nursing theology science sciences dental veterinary catholic
     community undergraduate postgraduate film military naval police economics education
     architecture design journalism management teachers training agricultural evening
-    language girls boys district old new local royal teacher liberal
+    language girls boys district old new local teacher liberal technische
     """.split()
 )
 """Words that say what kind of school it is, but not which."""

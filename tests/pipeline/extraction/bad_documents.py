@@ -12,11 +12,13 @@ Maker = Callable[[int, Sequence[str]], str]
 
 TRIGGERS = {
     "acronym": ("stands for", "(ABC) ", "ABC (a"),
+    "alma_mater": ("graduated from Harn College", "studied at Eton"),
     "birth_year": ("born", "b. 1"),
     "birthday": ("born", "date of birth"),
     "capital": ("capital",),
     "death_date": ("died", "d. 1", "was killed"),
     "death_year": ("died", "death"),
+    "spouse": ("married Ada", "and his wife Ada", "marriage to"),
 }
 """Words that each category searches a passage for."""
 
@@ -58,7 +60,8 @@ def _lines(length: int, triggers: Sequence[str]) -> str:
 def _facts(length: int, _triggers: Sequence[str]) -> str:
     return fill(
         "Ada Holt (5 March 1900 - 6 May 1970) of the Harn Tidal Office (HTO) was born "
-        "on 5 March 1900 in Harn, the capital of Oland, and died on 6 May 1970.\n",
+        "on 5 March 1900 in Harn, the capital of Oland, and died on 6 May 1970. "
+        "Ada Holt studied at Harn College and married Tom Lind.\n",
         length,
     )
 

@@ -22,11 +22,13 @@ from schemas.tables import CATEGORIES
 
 BUILT_IN = (
     "acronym",
+    "alma_mater",
     "birth_year",
     "birthday",
     "capital",
     "death_date",
     "death_year",
+    "spouse",
 )
 
 HEAD = """\
