@@ -36,6 +36,7 @@ pytestmark = [
 CATEGORIES = (
     "acronym",
     "author",
+    "alma_mater",
     "birth_year",
     "birthday",
     "birthplace",
@@ -44,6 +45,7 @@ CATEGORIES = (
     "death_place",
     "death_year",
     "dissertation_title",
+    "spouse",
 )
 
 SCORED = ("gold", "recall", "predicted", "precision", "traps", "trapped")

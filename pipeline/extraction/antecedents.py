@@ -66,6 +66,7 @@ _ABOUT = re.compile(
 _LABEL = re.compile(
     r"[*|> -]{0,4}[A-Za-z][A-Za-z '/()]{2,32}(?: ?[:|=]| -|  )[ |]{0,4}\S"
 )
+_LABEL_STOP = re.compile(r"[*|> -]{0,4}[A-Za-z '/()]{3,33}(?= ?[:|=])")
 _BARE_LABEL = re.compile(r"(?:Born|Died|Founded|Established|Headquarters) [\w,]")
 _LONGEST_LABELLED = 200
 
@@ -135,6 +136,18 @@ def find_reference(text: str, *, starts_line: bool) -> TypedSpan | None:
     ):
         return TypedSpan(0, 0, 0, 0, LABEL_SYMBOL)
     return None
+
+
+def find_label_stop(text: str) -> int:
+    """Where the label of a labelling line ends: behind Spouse of `Spouse: Ada Holt`.
+
+    0 where nothing but a space or dash ends it, which may as well stand in a sentence,
+    and where a bracket is open there: Oland (capital: Tarnby).
+    """
+    found = _LABEL_STOP.match(text)
+    if found is None or found.group().count("(") > found.group().count(")"):
+        return 0
+    return found.end()
 
 
 class Antecedents:

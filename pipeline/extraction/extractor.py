@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import product
 
 from pipeline.dedup.words import passage_key
-from pipeline.extraction.antecedents import Antecedents, find_reference
+from pipeline.extraction.antecedents import Antecedents, find_label_stop, find_reference
 from pipeline.extraction.category import DEFAULT_LANGUAGE, Category
 from pipeline.extraction.dates import DateSpan, find_dates
 from pipeline.extraction.entity_key import entity_key
@@ -326,6 +326,9 @@ def _typed_spans(
         if not any(d.start < name.stop and name.start < d.stop for d in dates)
     ]
     reference = find_reference(passage.plain, starts_line=passage.starts_line)
+    if reference is not None and reference.symbol == LABEL_SYMBOL:
+        label = find_label_stop(passage.plain)  # Spouse of "Spouse: Holt" is no name
+        spans = [span for span in spans if span.start >= label]
     if reference is not None and all(
         reference.stop <= span.start or span.stop <= reference.start for span in spans
     ):

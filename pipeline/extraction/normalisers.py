@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pipeline.extraction.author_lists import direct_order
 from pipeline.extraction.dates import DateSpan, Precision
 from pipeline.extraction.expansions import find_expansion
-from pipeline.extraction.slots import DATE_SYMBOLS, SlotType
+from pipeline.extraction.schools import find_campus, names_school
+from pipeline.extraction.slots import DATE_SYMBOLS, LISTED_SCHOOLS, SlotType
 from pipeline.extraction.word_lists import (
     BUILDING_WORDS,
     DEMONYMS,
@@ -37,12 +38,14 @@ class Candidate:
         text: Its plain text.
         entity: The entity's plain text.
         before_entity: Whether the value stands before the entity.
+        behind: The plain text that follows it.
         date: The date span, if it is one.
     """
 
     text: str
     entity: str
     before_entity: bool
+    behind: str = ""
     date: DateSpan | None = None
 
 
@@ -122,6 +125,14 @@ def _is_building(words: list[str]) -> bool:
     return not INSTITUTION_WORDS.isdisjoint(words)
 
 
+def _school(candidate: Candidate) -> NormalValue | None:
+    if not names_school(candidate.text):
+        return None
+    campus = find_campus(candidate.text, candidate.behind)
+    name = _canonical(candidate.text + candidate.behind[:campus])
+    return NormalValue(name, 0, len(candidate.text) + campus) if name else None
+
+
 def _expansion(candidate: Candidate) -> NormalValue | None:
     found = find_expansion(
         candidate.entity, candidate.text, at_end=candidate.before_entity
@@ -159,6 +170,7 @@ NORMALISERS: dict[str, Normaliser] = {
     "person": Normaliser(SlotType.PERSON, _name),
     "first_author": Normaliser(SlotType.PERSON, _first_author),
     "organisation": Normaliser(SlotType.ORGANISATION, _name),
+    "school": Normaliser(SlotType.ORGANISATION, _school, LISTED_SCHOOLS),
     "work": Normaliser(SlotType.WORK, _name),
     "expansion": Normaliser(SlotType.EXPANSION, _expansion),
 }

@@ -172,6 +172,24 @@ LIST_OF_ENTITIES = r"{one}(?:(?: ?\([^()]{{0,80}}\))?(?:,? (?:and|&|or)|,)? {one
 """What `{entities}` matches, written with what `{entity}` matches: a bracket may stand
 behind each, and nothing between titles in quotes, which hold their commas."""
 
+_SCHOOL = r"[\x01\x04\x05]"
+_NEXT_DEGREE = (
+    r"(?:an?|his|her) [^;.!?()\x02\x06\x0e]{0,30}?"
+    r"(?:[bm]\.? ?[as]\.?|degrees?|ph\.? ?d\.?|mba|bachelor's|master's|doctorate"
+    r"|diploma|ll\.? ?[bm]\.?|[mb]\.?sc\.?|m\.?phil\.?|d\.?phil\.?|[jm]\.?d\.?|[mb]fa)"
+    r"(?:,? (?:in|of) [^;.!?()\x02\x06\x0e]{1,60}?)??,? (?:from|at) "
+)
+LISTED_SCHOOLS = (
+    rf"{_SCHOOL}(?:(?: ?\([^()]*\))?(?:,? in [\x01\x03\x11-\x16](?:, [\x01\x03])?)?"
+    r"(?: (?:with|majoring|as|under) [^;.!?()\x02\x06\x0e]{1,60}?)??(?: at |, "
+    r"|,? (?:and|&|then|and then|and later|before|followed by) "
+    r"(?:(?:also )?(?:at|from|attended|graduated from|studied at|entered"
+    r"|went to|went on to|transferr(?:ed|ing) to|graduating from|attending) )?"
+    rf"|,? (?:and |as well as )?(?:(?:later|then|also|received|earned|obtained) )*"
+    rf"{_NEXT_DEGREE})(?:the )?{_SCHOOL})*"
+)
+"""Schools that are named together: Holt College, Harn and the University of Oland."""
+
 _NAME_SLOTS = {
     "early_year": r"\x16",
     # Where a line or sentence starts, a quote or bracket left out.

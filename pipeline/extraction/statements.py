@@ -5,7 +5,7 @@ Knows passages, spans and normalisers; not whom a short name or a pronoun means.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.extraction.category import Category
@@ -14,6 +14,9 @@ from pipeline.extraction.patterns import Pattern, PatternMatch, PatternSet
 from pipeline.extraction.skeleton import Skeleton, TypedSpan
 from pipeline.extraction.slots import LISTED, SlotType
 from pipeline.extraction.word_lists import COURTESIES
+
+_READ_BEHIND = 80
+"""So many characters behind a value may say which one of its name it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,8 @@ def find_statements(
 
     Returns:
         Statements in order, each with a value at least; of those that overlap only
-        the earlier, then the longer.
+        the earlier, then the longer. Where an entity may have several values, a later
+        one that gives the same mention of it further values stays too.
     """
     found: list[Statement] = []
     for pattern, match in patterns.find_matches(skeleton.data):
@@ -69,10 +73,24 @@ def find_statements(
             found.append(one)
     found.sort(key=lambda one: (one.start, -one.stop))
     kept: list[Statement] = []
+    stop = 0
     for one in found:
-        if not kept or one.start >= kept[-1].stop:
-            kept.append(one)
+        if one.start < stop and (category.single_valued or not _adds(one, kept)):
+            continue
+        kept.append(one)
+        stop = max(stop, one.stop)
     return kept
+
+
+def _adds(one: Statement, kept: Sequence[Statement]) -> bool:
+    """Whether all that a statement overlaps speak of its entity, with other values."""
+    values = {value.start for value in one.values}
+    return all(
+        other.entities[0].start == one.entities[0].start
+        and values.isdisjoint(value.start for value in other.values)
+        for other in kept
+        if one.start < other.stop
+    )
 
 
 def _read(
@@ -96,12 +114,16 @@ def _read(
     normalise = NORMALISERS[category.normaliser].normalise
     first = skeleton.position_of(match.start)
     values: list[Mention] = []
+    taken = 0  # a campus that belongs to a value is none of its own
     for start, stop, span in _value_ranges(skeleton, match, category.value_type):
+        if start < taken:
+            continue
         normal = normalise(
             Candidate(
                 text=plain[start:stop],
                 entity=plain[entity.core_start : entity.core_stop],
                 before_entity=value_at < entity_at,
+                behind=plain[stop : stop + _READ_BEHIND],
                 date=span.date if span else None,
             )
         )
@@ -110,6 +132,7 @@ def _read(
         if category.value_type is SlotType.EXPANSION and value_at < entity_at:
             first = start + normal.start  # a run of words begins where the value does
         begin, end = start + normal.start, start + normal.stop
+        taken = end
         alone = span is None or _stands_alone(plain, span)
         symbol = span.symbol if span else ""
         values.append(Mention(text[begin:end], begin, symbol, alone, normal.value))
@@ -117,7 +140,7 @@ def _read(
         return None
     return Statement(
         start=first,
-        stop=skeleton.position_of(match.stop),
+        stop=max(skeleton.position_of(match.stop), taken),
         entities=tuple(
             Mention(
                 text[one.core_start : one.core_stop],

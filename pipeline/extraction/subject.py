@@ -11,7 +11,13 @@ import re
 from functools import cached_property
 
 from pipeline.extraction.entity_key import entity_key, fold_words
-from pipeline.extraction.word_lists import GIVEN_NAMES, NICKNAMES, NOT_NAMES, TITLES
+from pipeline.extraction.word_lists import (
+    GIVEN_NAMES,
+    NICKNAMES,
+    NOT_NAMES,
+    PARTICLES,
+    TITLES,
+)
 
 _DISAMBIGUATION = re.compile(r"\s*\([^()]*\)\s*$")
 # Arthur Wellesley, 1st Duke of Wellington: a rank behind the name is not part of it.
@@ -49,7 +55,7 @@ class Subject:
         self.name = clean_title(title)
         # The entity key of the title; empty without one.
         self.key = entity_key(self.name) if self.name else ""
-        self._words = self.key.split()
+        self._words = [] if _is_headline(self.name) else self.key.split()
         self._bare = [word for word in self._words if word not in _SUFFIXES]
         # Isidore of Seville has no family name: Seville alone is a city.
         named = self._bare and "of" not in self._bare
@@ -86,8 +92,9 @@ class Subject:
             return self.name if alone and not others else None
         bare = [word for word in words if word not in _SUFFIXES]
         if len(bare) == 1:
-            if bare[0] in GIVEN_NAMES:
-                return None  # their son Robert: nobody in particular
+            # their son Robert: nobody in particular
+            if bare[0] in GIVEN_NAMES or (self._family and bare == self._bare[:1]):
+                return None
             return self._full_name(name, start)
         return name
 
@@ -211,6 +218,13 @@ def _agree(title: list[str], name: list[str]) -> bool:
             if other in NICKNAMES.get(one, ()) or one in NICKNAMES.get(other, ()):
                 return True
     return not title
+
+
+def _is_headline(title: str | None) -> bool:
+    """Whether a title is a sentence: Holt wins the Tarnby race."""
+    words = (title or "").split()
+    small = [word for word in words if word.islower()]
+    return len(small) < len(words) and not PARTICLES.issuperset(small)
 
 
 def _without_small_words(name: str) -> str:

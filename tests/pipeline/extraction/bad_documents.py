@@ -13,6 +13,7 @@ Maker = Callable[[int, Sequence[str]], str]
 TRIGGERS = {
     "acronym": ("stands for", "(ABC) ", "ABC (a"),
     "author": ('novel "A', "written by", "author of A"),
+    "alma_mater": ("graduated from Harn College", "studied at Eton"),
     "birth_year": ("born", "b. 1"),
     "birthday": ("born", "date of birth"),
     "birthplace": ("born in Harn", "Harn-born", "native of"),
@@ -23,6 +24,7 @@ TRIGGERS = {
     "paper_author": ("Holt, A. (1999). T", 'the paper "'),
     "paper_year": (", 1999.", "1999;1", 'the study "'),
     "dissertation_title": ("dissertation", 'thesis "A'),
+    "spouse": ("married Ada", "and his wife Ada", "marriage to"),
 }
 """Words that each category searches a passage for."""
 

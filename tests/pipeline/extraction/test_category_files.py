@@ -26,6 +26,7 @@ from schemas.tables import CATEGORIES
 BUILT_IN = (
     "acronym",
     "author",
+    "alma_mater",
     "birth_year",
     "birthday",
     "birthplace",
@@ -36,6 +37,7 @@ BUILT_IN = (
     "paper_author",
     "paper_year",
     "dissertation_title",
+    "spouse",
 )
 
 HEAD = """\

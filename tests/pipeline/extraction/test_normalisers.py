@@ -73,7 +73,8 @@ def test_words_that_spell_something_else_are_no_expansion():
 def test_every_narrowed_class_is_of_date_symbols():
     symbols = {f"\\x{ord(one):02x}" for one in DATE_SYMBOLS.values()}
     for name, normaliser in NORMALISERS.items():
-        is_date = normaliser.value_type is SlotType.DATE
-        assert bool(normaliser.symbols) is is_date, name
+        if normaliser.value_type is not SlotType.DATE:
+            continue
+        assert normaliser.symbols, name
         inner = normaliser.symbols.removeprefix("[").removesuffix("]")
         assert {inner[i : i + 4] for i in range(0, len(inner), 4)} <= symbols
