@@ -17,6 +17,14 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from pipeline.extraction import word_lists
+from pipeline.extraction.organisation_names import (
+    JOINTS,
+    OPENINGS,
+    find_final_possessives,
+    find_joints,
+    find_openings,
+    is_organisation,
+)
 
 
 class NameKind(StrEnum):
@@ -102,8 +110,11 @@ _NOT_ALONE = word_lists.ORGANISATION_WORDS | word_lists.PLACE_WORDS
 _PLACE_OR_ORGANISATION = word_lists.ORGANISATION_WORDS & word_lists.PLACE_WORDS
 # Memory stays flat however many words a corpus has.
 _WORDS_REMEMBERED = 200_000
+# Signs of a trade mark stand behind a name and belong to none.
+_MARKED = frozenset("\u00ae\u2122\u00a9\u2120")
 # A word that is a name only before another one.
 _AMBIGUOUS = "A"
+_OF_A_NAME = (_NAME, _INITIAL, _TITLE, _SUFFIX, _AMBIGUOUS)
 # Only these classes are in names, and a run without a name holds none.
 _RUN = re.compile("[TNIPSQLR]*N[TNIPSQLR]*")
 
@@ -160,7 +171,31 @@ class NameFinder:
         classes = [known.get(word) or _learn(known, word) for word in words]
         if _AMBIGUOUS in classes:
             _settle(words, classes)
+        if not OPENINGS.isdisjoint(words):
+            named = [one in _OF_A_NAME for one in classes]
+            for index in find_openings(words, named):
+                classes[index] = _NAME
+        if not JOINTS.isdisjoint(words):
+            _join(words, classes)
         return classes
+
+
+def _join(words: Sequence[str], classes: list[str]) -> None:
+    """Make parts of names what stands inside those of organisations."""
+    if "&" in words:
+        for index in range(1, len(words) - 1):
+            # AT&T, P&G: a short form is no pronoun and no initial here
+            if words[index] == "&":
+                for side in (index - 1, index + 1):
+                    word = words[side]
+                    if word.isupper() and word.isalpha() and len(word) < 4:
+                        classes[side] = _NAME
+    named = [one in _OF_A_NAME for one in classes]
+    for index in find_joints(words, named):
+        classes[index] = _PARTICLE
+    if "'" in words:
+        for index in find_final_possessives(words, named):
+            classes[index - 1], classes[index] = _PARTICLE, _SUFFIX
 
 
 def _settle(words: Sequence[str], classes: list[str]) -> None:
@@ -184,7 +219,7 @@ def _learn(known: dict[str, str], word: str) -> str:
 def _classify_word(word: str) -> str:
     lower = word.casefold()
     if not word[0].isalpha():
-        return _MARKS.get(word, _OTHER)
+        return _NAME if word[-1].isupper() else _MARKS.get(word, _OTHER)  # 3M
     if word[0].islower():
         if lower.rstrip("'") in word_lists.PARTICLES:
             return _PARTICLE
@@ -217,7 +252,10 @@ def _split(
     """
     begin = start
     for index in range(start + 1, stop - 1):
-        if (
+        if words[index] == "&" and _are_people(words, start, index, stop):
+            yield begin, index
+            begin = index + 1
+        elif (
             classes[index] == _TITLE
             and classes[index - 1] not in (_TITLE, _PARTICLE)
             and words[index].casefold() not in word_lists.NAME_LIKE_TITLES
@@ -227,22 +265,38 @@ def _split(
     yield begin, stop
 
 
+def _are_people(words: Sequence[str], start: int, at: int, stop: int) -> bool:
+    """Whether an ampersand joins two people with given names: Ada Holt & Tom Reed."""
+    given = word_lists.GIVEN_NAMES
+    return (
+        stop - at > 2
+        and words[start].casefold() in given
+        and words[at + 1].casefold() in given
+        and not is_organisation([word.casefold() for word in words[start:stop]])
+    )
+
+
 def _span(
     words: Sequence[str], classes: Sequence[str], start: int, stop: int
 ) -> NameSpan | None:
     core_start, core_stop = start, stop
     if core_start >= core_stop:
         return None
-    # Titles, occupations and nationalities in front are not part of the name.
-    while core_start < core_stop - 1 and (
-        # A title with a place is a name of its own: Duke of Wellington.
-        (classes[core_start] == _TITLE and classes[core_start + 1] != _PARTICLE)
-        or words[core_start].casefold() in word_lists.OCCUPATIONS
-        or (
-            words[core_start].casefold() in word_lists.DEMONYMS
-            and classes[core_start + 1] in (_NAME, _TITLE, _INITIAL)
-            and core_stop - core_start > 2  # Christian Wernicke, English Heritage
-            and words[core_start + 1].casefold() not in _NOT_ALONE
+    # Titles, occupations and nationalities in front are not part of the name; those of
+    # an organisation are: General Electric, American Cancer Society.
+    while (
+        core_start < core_stop - 1
+        and not _begins_organisation(words, classes, core_start, core_stop)
+        and (
+            # A title with a place is a name of its own: Duke of Wellington.
+            (classes[core_start] == _TITLE and classes[core_start + 1] != _PARTICLE)
+            or words[core_start].casefold() in word_lists.OCCUPATIONS
+            or (
+                words[core_start].casefold() in word_lists.DEMONYMS
+                and classes[core_start + 1] in (_NAME, _TITLE, _INITIAL)
+                and core_stop - core_start > 2  # Christian Wernicke, English Heritage
+                and words[core_start + 1].casefold() not in _NOT_ALONE
+            )
         )
     ):
         core_start += 1
@@ -265,15 +319,33 @@ def _span(
     )
 
 
+def _begins_organisation(
+    words: Sequence[str], classes: Sequence[str], start: int, stop: int
+) -> bool:
+    """Whether the first word is part of the name of an organisation."""
+    first = words[start].casefold()
+    rest = [word.casefold() for word in words[start + 1 : stop]]
+    if not is_organisation(rest) or classes[start + 1] == _TITLE:
+        return False
+    if first in word_lists.DEMONYMS or first in word_lists.SPORTS:
+        return True
+    return classes[start] == _TITLE and (
+        rest[0] in word_lists.ORGANISATION_WORDS or first in word_lists.NAME_LIKE_TITLES
+    )
+
+
 def _behind(words: Sequence[str], classes: Sequence[str], stop: int) -> tuple[int, int]:
     """Where the name ends with its suffix, and where the honours behind it end."""
     core_stop = stop
     honoured = False
     while stop < len(words):
+        if words[stop] in _MARKED:
+            stop += 1
+            continue
         comma = 1 if classes[stop] == _COMMA and stop + 1 < len(words) else 0
         behind = stop + comma
-        if classes[behind] == _SUFFIX or (
-            comma and words[behind].casefold() in word_lists.COMPANY_SUFFIXES
+        if classes[behind] == _SUFFIX or _is_company_suffix(
+            words[behind], classes[behind], after_comma=bool(comma)
         ):
             stop = core_stop = behind + 1
             continue
@@ -290,6 +362,13 @@ def _behind(words: Sequence[str], classes: Sequence[str], stop: int) -> tuple[in
             break
         stop, honoured = end, True
     return core_stop, stop
+
+
+def _is_company_suffix(word: str, kind: str, *, after_comma: bool) -> bool:
+    """Whether a word goes on with a company's name: Holt Motors, Inc.; Holt L.L.C."""
+    if word.casefold() not in word_lists.COMPANY_SUFFIXES:
+        return False
+    return after_comma or (word[0].isupper() and kind in (_INITIAL, _NAME))
 
 
 def _is_post_nominal(word: str) -> bool:
@@ -336,11 +415,11 @@ def _kind(
     titled: bool,
 ) -> NameKind:
     lower = [word.casefold() for word in words[core_start:core_stop]]
-    if any(word in word_lists.ORGANISATION_WORDS for word in lower):
-        # Kingdom of Oland; but Lake Vellon State University is none.
-        place = any(word in _PLACE_OR_ORGANISATION for word in lower)
+    if is_organisation(lower):
+        # Kingdom of Oland; but Lake Vellon State University and Republic Bank are none.
+        place = _is_state(lower) or _is_address(lower)
         return NameKind.PLACE if place else NameKind.OTHER
-    if len(lower) > 1 and lower[-1] in word_lists.COMPANY_SUFFIXES:
+    if "&" in lower[1:-1]:
         return NameKind.OTHER
     if _is_office(lower):
         return NameKind.OTHER
@@ -363,6 +442,26 @@ def _kind(
     if _INITIAL in classes[core_start:core_stop] and core_stop - core_start > 1:
         return NameKind.PERSON
     return NameKind.ANY
+
+
+def _is_state(lower: Sequence[str]) -> bool:
+    """Whether the words that may name an organisation name a territory instead.
+
+    Republic of Oland, Russian Federation; but not Republic Bank, Tarnby Football
+    Federation or Department of Trade.
+    """
+    telling = [word for word in lower if word in word_lists.ORGANISATION_WORDS]
+    if not telling or any(word not in _PLACE_OR_ORGANISATION for word in telling):
+        return False
+    if "federation" in telling:
+        return lower[0] in word_lists.DEMONYMS and len(lower) == 2
+    return word_lists.FIELDS.isdisjoint(lower)
+
+
+def _is_address(lower: Sequence[str]) -> bool:
+    """Station Road, Museum Island; but not Bank of Harn City or League North."""
+    last = lower[-1]
+    return last in word_lists.SITES and word_lists.PARTICLES.isdisjoint(lower)
 
 
 def _is_office(lower: Sequence[str]) -> bool:

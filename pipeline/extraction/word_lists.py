@@ -334,6 +334,21 @@ ORGANISATION_WORDS = frozenset(
     council era period age century decade
     airport station bridge tower stadium arena palace castle cathedral basilica
     monastery temple mosque
+    center centre consultants consulting consultancy associates partners services
+    service solutions ventures enterprise communications financial manufacturing
+    engineering trust fund guild observatory board stores store supermarkets
+    restaurant restaurants cafe café bistro networks wireless brewing pharma bancorp
+    bancshares holding products logistics shipping aircraft aviation aerospace
+    automotive interactive technology biotech therapeutics biosciences realty
+    properties hotels resorts chamber securities investments investment mortgage
+    telecom telecommunications telephone telegraph news times daily weekly chronicle
+    observer ministries diocese archdiocese coalition initiative studio workshop
+    collective shipyard foundry farms bakery winery zoo aquarium police constabulary
+    directorate secretariat cooperative co-operative syndicate consortium conservatory
+    conservatoire polytechnic kindergarten lyceum universität université universidad
+    institut instituto société gesellschaft verein incorporated associations
+    societies councils unions clubs museums galleries hospitals universities
+    colleges federations team squad sons daughters co-op multimedia media publications
     """.split()
 )
 """Words that make a name an organisation, event, work or building: not a person."""
@@ -371,3 +386,85 @@ ABBREVIATIONS = frozenset(
     """.split()
 )
 """Words whose full stop ends no sentence."""
+
+SITES = frozenset(
+    """
+    island islands isle isles river lake bay gulf mountain mountains valley coast beach
+    street avenue road square boulevard lane
+    """.split()
+)
+"""Words that end a name of a place, whatever is in it: Station Road."""
+
+SPORTS = frozenset(
+    "football tennis baseball basketball hockey cricket rugby golf boxing".split()
+)
+"""Occupations that also begin the names of clubs and leagues."""
+
+FIRM_ENDS = frozenset(
+    """
+    sons daughters associates partners brothers co co. company inc inc. incorporated
+    ltd ltd. limited llc llp corp corp. corporation plc gmbh railroad railway
+    solicitors attorneys architects
+    """.split()
+)
+"""Words that end a firm's name of several partners: Holt and Sons."""
+
+FOR_HEADS = frozenset(
+    """
+    institute centre center society association foundation council committee
+    campaign coalition school academy agency office fund alliance movement league
+    union hospital commission museum organisation organization department ministry
+    board trust initiative network group college programme program federation
+    library bureau charity home laboratory secretary
+    """.split()
+)
+"""Words behind which "for" goes on with the name: Institute for Advanced Study."""
+
+ON_HEADS = frozenset("council committee commission conference caucus".split())
+"""Words behind which "on" goes on with the name: Council on Foreign Relations."""
+
+POSSESSORS = frozenset(
+    """
+    women men people children king queen veterans workers farmers teachers writers
+    players girls boys ladies merchants fishermen students citizens soldiers miners
+    women's men's children's people's consumers employers lawyers physicians artists
+    actors musicians peoples parents seamen hunters drivers mothers widows
+    """.split()
+)
+"""Whom an organisation is for: People's Party, Farmers' Union."""
+
+SHOP_WORDS = frozenset(
+    """
+    cafe café restaurant diner grill pub bar bistro bakery brewery club college
+    school hospital bank store stores supermarket supermarkets market books records
+    pizza pizzeria kitchen hotel inn theatre theater garage furniture hardware
+    pharmacy shoes jewelers jewellers union guild association league electric
+    """.split()
+)
+"""What is named after its owner: Zip's Cafe."""
+
+FIELDS = frozenset(
+    """
+    arts art science sciences technology technologies music design trade industry
+    industries commerce medicine health education culture sport sports energy
+    environment agriculture forestry fisheries food foods drug drugs finance insurance
+    defence defense intelligence security justice law labour labor welfare research
+    housing transport tourism heritage history letters language languages literature
+    philosophy peace freedom rights democracy business surgery gas oil water power light
+    steel iron metal tools supply safety hygiene film television radio drama dance
+    sculpture crafts craft wildlife parks leisure youth women children family families
+    affairs customs revenue taxation pensions works space infrastructure
+    software data systems electronics biology astronomy chemistry pharmacy dentistry
+    humanities trades textiles gardens media beverages telecommunications
+    communications services relations resources manufacturing engineering credit savings
+    """.split()
+)
+"""Words for what an organisation does: in its name they go in pairs."""
+
+FIELD_ENDINGS = tuple(
+    "ing ics ology ologies tion tions ment ture istry graphy nomy ship".split()
+)
+"""How further such words end: Weaving, Cardiology."""
+
+NO_FIELDS = frozenset("reading beijing nanjing king spring sterling fleming".split())
+"""Names that end like them."""

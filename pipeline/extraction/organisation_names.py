@@ -1,0 +1,205 @@
+"""Which small words and marks stand inside an organisation's name.
+
+Norn Bank for Arts and Crafts is one name, Harn and Tarnby are two. Knows the words
+around a small word; does not know where a name begins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.extraction.word_lists import (
+    COMPANY_SUFFIXES,
+    FIELD_ENDINGS,
+    FIELDS,
+    FIRM_ENDS,
+    FOR_HEADS,
+    NO_FIELDS,
+    ON_HEADS,
+    ORGANISATION_WORDS,
+    POSSESSORS,
+    SHOP_WORDS,
+)
+
+JOINTS = frozenset(("and", "And", "for", "For", "on", "at", "&", "'", "Of"))
+"""What may hold an organisation's name together."""
+
+OPENINGS = frozenset(
+    ("First", "Second", "Third", "Fourth", "One", "Two", "Three", "All", "Life")
+)
+"""Words that may begin an organisation's name, but no other."""
+
+# Norn Bank of Oland at Harn: so far back is looked for what the name began with.
+_LOOK_BACK = 6
+_LONGEST_CONJUNCT = 4
+_FINITE = frozenset(("is", "was", "are", "were", "has", "had"))
+
+
+def find_joints(words: Sequence[str], named: Sequence[bool]) -> list[int]:
+    """Find the small words and marks that hold an organisation's name together.
+
+    Args:
+        words: The tokens of a passage.
+        named: For each, whether it is a word of a name.
+
+    Returns:
+        Their places, each between two words of one name, in no order.
+    """
+    found: list[int] = []
+    for at in range(1, len(words) - 1):
+        word = words[at]
+        if word in JOINTS and (named[at - 1] or words[at - 1] == ","):
+            found += _joints_at(words, named, at)
+    return found
+
+
+def find_openings(words: Sequence[str], named: Sequence[bool]) -> list[int]:
+    """Find the small words that begin an organisation's name: First National Bank.
+
+    Args:
+        words: The tokens of a passage.
+        named: For each, whether it is a word of a name.
+
+    Returns:
+        The places of capitalised words that elsewhere are no part of a name.
+    """
+    found: list[int] = []
+    for at, word in enumerate(words):
+        if word not in OPENINGS or not _is_named(named, at + 1):
+            continue
+        stop = at + 1
+        while stop < min(len(words), at + _LOOK_BACK) and named[stop]:
+            stop += 1
+        if not ORGANISATION_WORDS.isdisjoint(
+            w.casefold() for w in words[at + 1 : stop]
+        ):
+            found.append(at)
+    return found
+
+
+def find_final_possessives(words: Sequence[str], named: Sequence[bool]) -> list[int]:
+    """Find the "s" of names that end in a possessive: McHolt's was founded in 1902.
+
+    Args:
+        words: The tokens of a passage.
+        named: For each, whether it is a word of a name.
+    """
+    return [
+        at
+        for at in range(2, len(words) - 1)
+        if words[at] == "s"
+        and words[at - 1] == "'"
+        and named[at - 2]
+        and words[at + 1] in _FINITE
+    ]
+
+
+def _joints_at(words: Sequence[str], named: Sequence[bool], at: int) -> list[int]:
+    word = words[at].casefold()
+    before = words[at - 1].casefold()
+    if word in ("for", "on"):
+        heads = FOR_HEADS if word == "for" else ON_HEADS
+        behind = at + 2 if words[at + 1] == "the" else at + 1
+        return [at] if before in heads and _is_named(named, behind) else []
+    if word in ("at", "of"):
+        if not named[at + 1]:
+            return []
+        return [at] if word == "of" or _is_university(words, named, at) else []
+    if word == "'":
+        return _possessive(words, named, at)
+    return _conjunction(words, named, at)
+
+
+def _is_named(named: Sequence[bool], at: int) -> bool:
+    return at < len(named) and named[at]
+
+
+def _is_university(words: Sequence[str], named: Sequence[bool], at: int) -> bool:
+    """University of Oland at Harn; but a name without "of" is followed by a place."""
+    first = max(0, at - _LOOK_BACK)
+    behind = [word.casefold() for word in words[first:at]]
+    if "of" not in behind:
+        return False
+    of = first + behind.index("of")
+    return (
+        of > 0
+        and words[of - 1].casefold() in ("university", "college", "institute")
+        and all(named[of + 1 : at])
+    )
+
+
+def _possessive(words: Sequence[str], named: Sequence[bool], at: int) -> list[int]:
+    """People's Party, Zip's Cafe, Farmers' Union; but not Oland's President."""
+    if words[at - 1].casefold() in POSSESSORS:
+        if words[at + 1] == "s" and _is_named(named, at + 2):
+            return [at, at + 1]
+        return [at] if named[at + 1] else []
+    if words[at + 1] != "s" or not _is_named(named, at + 2):
+        return []
+    return [at, at + 1] if words[at + 2].casefold() in SHOP_WORDS else []
+
+
+def _conjunction(words: Sequence[str], named: Sequence[bool], at: int) -> list[int]:
+    """Holt and Sons; Holt, Lund & Falk LLP; Ministry of Arts, Crafts and Trade."""
+    stop = at + 1
+    while stop < min(len(words), at + 1 + _LONGEST_CONJUNCT) and named[stop]:
+        stop += 1
+    if stop == at + 1:
+        return []
+    joint = [at] if words[at] != "&" else []
+    # Holt, Lund, and Falk LLP
+    comma = words[at - 1] == ","
+    last = at - 2 if comma else at - 1
+    if last < 0 or not named[last]:
+        return []
+    right = [word.casefold() for word in words[at + 1 : stop]]
+    if _stands_alone(named, last) and not FIRM_ENDS.isdisjoint(right):
+        return [*joint, *([at - 1] if comma else []), *_listed(words, named, last)]
+    if comma:
+        return []
+    if right[0] in FIRM_ENDS and words[at] != "&":  # Ada Holt and Sons
+        return joint
+    if not (_is_field(right[0]) or _is_field(right[-1])):
+        return []
+    if not _is_field(words[last].casefold()):
+        return []
+    if right[-1] in ORGANISATION_WORDS and right[-1] not in FIELDS:
+        return []  # a second organisation
+    if last == 0 or not (named[last - 1] or words[last - 1] in ("for", "of", ",")):
+        return []  # law and medicine, as a sentence begins with them
+    return [*joint, *_listed(words, named, last, fields=True)]
+
+
+def _stands_alone(named: Sequence[bool], at: int) -> bool:
+    return at == 0 or not named[at - 1]
+
+
+def _listed(
+    words: Sequence[str], named: Sequence[bool], last: int, *, fields: bool = False
+) -> list[int]:
+    """The commas between single words of names that precede the last of a list."""
+    commas: list[int] = []
+    at = last - 1
+    while at > 0 and words[at] == "," and named[at - 1]:
+        if fields:
+            if not _is_field(words[at - 1].casefold()):
+                break
+        elif not _stands_alone(named, at - 1):
+            break
+        commas.append(at)
+        at -= 2
+    return commas
+
+
+def _is_field(word: str) -> bool:
+    """Whether a word says what an organisation does: Arts, Weaving, Cardiology."""
+    if word in FIELDS:
+        return True
+    return word.endswith(FIELD_ENDINGS) and word not in NO_FIELDS
+
+
+def is_organisation(lower: Sequence[str]) -> bool:
+    """Whether a name's words, in lower case, are those of an organisation."""
+    if not ORGANISATION_WORDS.isdisjoint(lower):
+        return True
+    return len(lower) > 1 and lower[-1] in COMPANY_SUFFIXES
