@@ -362,6 +362,11 @@ COMPANY_SUFFIXES = frozenset(
 )
 """What ends a company's name, also behind a comma."""
 
+LEGAL_FORMS = frozenset(
+    "inc incorporated ltd limited llc llp plc corp corporation gmbh".split()
+)
+"""Those of them that make no difference to which company is meant."""
+
 PLACE_WORDS = frozenset(
     """
     city town village county province state district region territory municipality
