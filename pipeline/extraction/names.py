@@ -250,7 +250,7 @@ def _split(
     "Oslo Professor Holt" is two names; "Sir General Holt" and "Preston King" are one:
     the span so far is only titles, or the title ends it. So is "James Earl Carter".
     """
-    begin = start
+    begin = start = _behind_post(words, classes, start, stop)
     for index in range(start + 1, stop - 1):
         if words[index] == "&" and _are_people(words, start, index, stop):
             yield begin, index
@@ -263,6 +263,23 @@ def _split(
             yield begin, index
             begin = index
     yield begin, stop
+
+
+def _behind_post(
+    words: Sequence[str], classes: Sequence[str], start: int, stop: int
+) -> int:
+    """Where a name begins behind what somebody is of it: CEO of the Norn Bank."""
+    at = start
+    while at < stop and (
+        words[at].casefold() in word_lists.POSTS or classes[at] == _TITLE
+    ):
+        at += 1
+    if not start < at < stop - 1 or words[at] != "of":
+        return start
+    behind = at + 2 if words[at + 1] == "the" else at + 1
+    rest = [word.casefold() for word in words[behind:stop]]
+    post = words[at - 1].casefold() in word_lists.POSTS
+    return behind if rest and (post or is_organisation(rest)) else start
 
 
 def _are_people(words: Sequence[str], start: int, at: int, stop: int) -> bool:

@@ -12,7 +12,8 @@ _TOKEN = re.compile(
     r"Ph\.? ?D\.?(?!\w)"
     r"|(?:[^\W\d_]\.){1,8}"  # initials: J. or J.R.R. or U.S.
     r"|de'(?= [^\W\d_])"  # Lorenzo de' Medici
-    rf"|{_LETTERS}(?:['-](?!s\b){_LETTERS})*"  # O'Brien, Jean-Luc
+    # O'Brien, Jean-Luc; but Tarnby-born is a place and what it says of somebody.
+    rf"|{_LETTERS}(?:['-](?!(?:s|born|based|bred|raised)\b){_LETTERS})*"
     r"(?:\.(?:com|org|net|co\.uk)\b|!(?=,? [a-z]))?"  # Holt.com; Holt! is
     r"|(?<![^\W_])\d{1,3}[A-Z]\b"  # 3M, but not H2C
     r"|\d+(?:[.,]\d+)*"

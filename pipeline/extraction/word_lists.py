@@ -279,6 +279,8 @@ NOT_NAMES = frozenset(
     sep. sept. oct. nov. dec. bc bce ad ce ca. fl. née nee né aka a.k.a. i.e. e.g.
     etc. vs. oclc isbn issn http https www pp. vol. eds.
     rumour rumours rumor rumors fictional reports
+    founded established headquartered headquarters located situated formed
+    incorporated created launched started opened organised organized chartered
     """.split()
 )
 """Words that never begin or end a name, however they are written."""
@@ -361,6 +363,16 @@ COMPANY_SUFFIXES = frozenset(
     """.split()
 )
 """What ends a company's name, also behind a comma."""
+
+POSTS = frozenset(
+    """
+    ceo coo cfo cto chair chairman chairwoman chairperson co-chair director founder
+    co-founder cofounder co-owner head owner member dean editor manager curator patron
+    executive trustee principal fellow partner officer editor-in-chief vice deputy
+    managing assistant
+    """.split()
+)
+"""What somebody is of an organisation: CEO of Holt Motors is no name."""
 
 LEGAL_FORMS = frozenset(
     "inc incorporated ltd limited llc llp plc corp corporation gmbh".split()
