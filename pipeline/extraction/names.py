@@ -18,7 +18,6 @@ from spacy.vocab import Vocab
 
 from pipeline.extraction import word_lists
 from pipeline.extraction.organisation_names import (
-    JOINTS,
     OPENINGS,
     find_final_possessives,
     find_joints,
@@ -175,8 +174,7 @@ class NameFinder:
             named = [one in _OF_A_NAME for one in classes]
             for index in find_openings(words, named):
                 classes[index] = _NAME
-        if not JOINTS.isdisjoint(words):
-            _join(words, classes)
+        _join(words, classes)
         return classes
 
 

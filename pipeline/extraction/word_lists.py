@@ -485,3 +485,55 @@ FIELD_ENDINGS = tuple(
 
 NO_FIELDS = frozenset("reading beijing nanjing king spring sterling fleming".split())
 """Names that end like them."""
+
+ORGANISATION_NOUNS = frozenset(
+    """
+    company firm corporation organisation organization agency airline newspaper
+    magazine band supergroup duo trio quartet quintet label publisher retailer
+    manufacturer maker developer brand club team franchise school university college
+    institute institution academy seminary association society foundation charity
+    nonprofit profit union federation confederation party movement bank insurer
+    brokerage brewery distillery winery orchestra choir ensemble museum library hospital
+    clinic studio tank consultancy startup business enterprise conglomerate holding
+    subsidiary venture cooperative league fraternity sorority network broadcaster
+    troupe broker provider supplier distributor contractor operator shipyard automaker
+    carmaker group service journal order congregation council committee commission
+    consortium coalition alliance trust fund ministry chain producer website practice
+    partnership militia station channel railway railroad department authority board
+    bureau observatory gallery theatre theater restaurant store airport daily weekly
+    periodical tabloid portal conservatory guild chamber corps office outlet
+    """.split()
+)
+"""What a lead calls an organisation: Holt Motors is a company."""
+
+OTHER_NOUNS = frozenset(
+    """
+    city town village hamlet settlement county parish municipality borough district
+    province colony territory region state nation country kingdom empire dynasty
+    republic capital suburb neighbourhood neighborhood community township fort
+    fortress park reserve garden cemetery genus species family award prize medal
+    festival song album novel film series show programme program game painting statue
+    monument language constituency road street highway line bridge church monastery
+    abbey priory castle building religion ballet opera character title post position
+    holiday ranch farm breed cup trophy tournament championship race event conference
+    course lake dam port harbour harbor mine treaty standard protocol software
+    exhibition law act barony earldom baronetcy peerage duchy regiment battle war siege
+    operation convention agreement election island river house mansion tower stadium
+    arena field theory season division school-house commune subdivision prefecture
+    """.split()
+)
+"""What a lead calls what is no organisation, though it may be founded as well."""
+
+EVENT_WORDS = frozenset(
+    """
+    war wars battle battles siege revolution rebellion revolt uprising crisis crusade
+    treaty act acts constitution amendment agreement convention declaration protocol
+    law laws theorem theory effect method award awards prize medal championship
+    championships tournament olympics games cup expedition tour series season episode
+    album song single trilogy saga era period age century decade bridge tower stadium
+    arena palace castle cathedral dynasty entente reich colony trophy bowl marathon
+    plan pact scheme scholarship fellowship professorship chair building island islands
+    day week month peace charter empire kingdom republic caliphate sultanate
+    """.split()
+)
+"""What the name of no organisation ends with, though it may be founded as well."""

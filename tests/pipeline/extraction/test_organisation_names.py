@@ -62,6 +62,8 @@ def read_names(finder: NameFinder, text: str) -> list[str]:
         "Holt!",
         "eHolt",
         "McHolt's",
+        "Action Against Noise",
+        "Super 8 Hotels",
     ],
 )
 def test_an_organisations_name_is_found_whole(finder, name):
