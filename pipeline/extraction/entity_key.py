@@ -3,8 +3,9 @@
 The rule, in order: Unicode NFKC; the plural s of a short form (GDPs) dropped; case
 folded, accents removed; a nickname in quotes or brackets dropped; full stops and other
 marks dropped, so that `J.R.R. Tolkien` and `J. R. R. Tolkien` are one; a courtesy in
-front (Dr, Sir) dropped; words joined by one space. Nothing else is touched: no letter,
-no number, no middle name.
+front (Dr, Sir) and the article dropped; a company's legal form behind two words or more
+(`Holt Motors, Inc.`, `Holt Motors Co., Ltd.`) dropped; words joined by one space.
+Nothing else is touched: no letter, no number, no middle name.
 """
 
 from __future__ import annotations
@@ -13,12 +14,14 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from pipeline.extraction.word_lists import COURTESIES
+from pipeline.extraction.word_lists import COURTESIES, LEGAL_FORMS
 
 _INITIALS = re.compile(r"(?:\b[^\W\d_]\.)+")
 _WORDS = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _PLURAL = re.compile(r"\b([^\W\d_]*[A-Z]{2})s\b")
 _NICKNAME = re.compile(r"[\"(][^\")]*[\")]")
+# L.L.C., with spaces instead of full stops.
+_SPELT_FORMS = (["l", "l", "c"], ["l", "l", "p"], ["p", "l", "c"])
 # Letters that NFKD does not take apart, as English writes them.
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
@@ -59,7 +62,16 @@ def _split(name: str) -> list[str]:
 
 
 def _strip(words: list[str]) -> list[str]:
-    start = 0
-    while start < len(words) - 1 and words[start] in COURTESIES:
+    start, stop = 0, len(words)
+    while start < stop - 1 and (words[start] in COURTESIES or words[start] == "the"):
         start += 1
-    return words[start:]
+    while stop - start > 2:  # Holt alone, without its Inc., may be anybody
+        if words[stop - 1] in LEGAL_FORMS:
+            stop -= 1
+        elif stop - start > 4 and words[stop - 3 : stop] in _SPELT_FORMS:
+            stop -= 3
+        elif stop < len(words) and words[stop - 1] == "co":
+            stop -= 1
+        else:
+            break
+    return words[start:stop]

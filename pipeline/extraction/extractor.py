@@ -18,8 +18,9 @@ from pipeline.extraction.category import DEFAULT_LANGUAGE, Category
 from pipeline.extraction.dates import DateSpan, find_dates
 from pipeline.extraction.entity_key import entity_key
 from pipeline.extraction.gate import Gate
-from pipeline.extraction.names import NameFinder
+from pipeline.extraction.names import NameFinder, NameKind
 from pipeline.extraction.normalisers import NORMALISERS
+from pipeline.extraction.organisations import Organisations
 from pipeline.extraction.passages import PassageFinder, PassageUnit
 from pipeline.extraction.patterns import PatternSet, compile_pattern
 from pipeline.extraction.quotations import with_quoted_titles
@@ -29,6 +30,7 @@ from pipeline.extraction.skeleton import Skeleton, TypedSpan
 from pipeline.extraction.slots import (
     DATE_SYMBOLS,
     LABEL_SYMBOL,
+    NAME_SYMBOLS,
     NOMINAL_SYMBOL,
     PRONOUN_SYMBOL,
     SHORT_FORM_SYMBOL,
@@ -121,6 +123,7 @@ class _Document:
 
     subject: Subject
     antecedents: Antecedents
+    organisations: Organisations
     work: Sequence[_Work]
 
 
@@ -245,8 +248,12 @@ class Extractor:
                 names_at = len(texts)
                 texts.append(_without_dates(passage.plain, dates))
             work.append(_Work(passage, readers, dates or (), names_at))
-        antecedents = Antecedents(source.text, subject, self._names)
-        return _Document(subject, antecedents, work)
+        return _Document(
+            subject,
+            Antecedents(source.text, subject, self._names),
+            Organisations(source.text, subject),
+            work,
+        )
 
     def _read(
         self, document: _Document | None, names: Sequence[Sequence[TypedSpan]]
@@ -494,6 +501,9 @@ def _resolve(
             mention.symbol, mention.text, start=start, entity_type=kind
         )
     name = " ".join((mention.value or mention.text).split())
+    if name and kind is SlotType.ORGANISATION:
+        told = mention.symbol == NAME_SYMBOLS[NameKind.OTHER]
+        return document.organisations.resolve(name, told=told)
     if name and kind is SlotType.PERSON:
         return document.subject.resolve(name, start=start, alone=mention.alone)
     return name

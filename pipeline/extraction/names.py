@@ -18,7 +18,6 @@ from spacy.vocab import Vocab
 
 from pipeline.extraction import word_lists
 from pipeline.extraction.organisation_names import (
-    JOINTS,
     OPENINGS,
     find_final_possessives,
     find_joints,
@@ -175,8 +174,7 @@ class NameFinder:
             named = [one in _OF_A_NAME for one in classes]
             for index in find_openings(words, named):
                 classes[index] = _NAME
-        if not JOINTS.isdisjoint(words):
-            _join(words, classes)
+        _join(words, classes)
         return classes
 
 
@@ -188,7 +186,7 @@ def _join(words: Sequence[str], classes: list[str]) -> None:
             if words[index] == "&":
                 for side in (index - 1, index + 1):
                     word = words[side]
-                    if word.isupper() and len(word) < 4:
+                    if word.isupper() and word.isalpha() and len(word) < 4:
                         classes[side] = _NAME
     named = [one in _OF_A_NAME for one in classes]
     for index in find_joints(words, named):
@@ -250,7 +248,7 @@ def _split(
     "Oslo Professor Holt" is two names; "Sir General Holt" and "Preston King" are one:
     the span so far is only titles, or the title ends it. So is "James Earl Carter".
     """
-    begin = start
+    begin = start = _behind_post(words, classes, start, stop)
     for index in range(start + 1, stop - 1):
         if words[index] == "&" and _are_people(words, start, index, stop):
             yield begin, index
@@ -263,6 +261,23 @@ def _split(
             yield begin, index
             begin = index
     yield begin, stop
+
+
+def _behind_post(
+    words: Sequence[str], classes: Sequence[str], start: int, stop: int
+) -> int:
+    """Where a name begins behind what somebody is of it: CEO of the Norn Bank."""
+    at = start
+    while at < stop and (
+        words[at].casefold() in word_lists.POSTS or classes[at] == _TITLE
+    ):
+        at += 1
+    if not start < at < stop - 1 or words[at] != "of":
+        return start
+    behind = at + 2 if words[at + 1] == "the" else at + 1
+    rest = [word.casefold() for word in words[behind:stop]]
+    post = words[at - 1].casefold() in word_lists.POSTS
+    return behind if rest and (post or is_organisation(rest)) else start
 
 
 def _are_people(words: Sequence[str], start: int, at: int, stop: int) -> bool:
@@ -418,7 +433,8 @@ def _kind(
     lower = [word.casefold() for word in words[core_start:core_stop]]
     if is_organisation(lower):
         # Kingdom of Oland; but Lake Vellon State University and Republic Bank are none.
-        return NameKind.PLACE if _is_state(lower) else NameKind.OTHER
+        place = _is_state(lower) or _is_address(lower)
+        return NameKind.PLACE if place else NameKind.OTHER
     if "&" in lower[1:-1]:
         return NameKind.OTHER
     if _is_office(lower):
@@ -456,6 +472,12 @@ def _is_state(lower: Sequence[str]) -> bool:
     if "federation" in telling:
         return lower[0] in word_lists.DEMONYMS and len(lower) == 2
     return word_lists.FIELDS.isdisjoint(lower)
+
+
+def _is_address(lower: Sequence[str]) -> bool:
+    """Station Road, Museum Island; but not Bank of Harn City or League North."""
+    last = lower[-1]
+    return last in word_lists.SITES and word_lists.PARTICLES.isdisjoint(lower)
 
 
 def _is_office(lower: Sequence[str]) -> bool:

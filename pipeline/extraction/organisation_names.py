@@ -21,9 +21,10 @@ from pipeline.extraction.word_lists import (
     SHOP_WORDS,
 )
 
-JOINTS = frozenset(("and", "And", "for", "For", "on", "at", "&", "'", "Of"))
-"""What may hold an organisation's name together."""
+_JOINTS = frozenset(("and", "And", "for", "For", "on", "at", "&", "'", "Of"))
 
+# Between two capitals they are words of a name.
+_INNER = frozenset(("Against", "Without", "To", "In", "On", "At", "With"))
 OPENINGS = frozenset(
     ("First", "Second", "Third", "Fourth", "One", "Two", "Three", "All", "Life")
 )
@@ -48,8 +49,10 @@ def find_joints(words: Sequence[str], named: Sequence[bool]) -> list[int]:
     found: list[int] = []
     for at in range(1, len(words) - 1):
         word = words[at]
-        if word in JOINTS and (named[at - 1] or words[at - 1] == ","):
+        if word in _JOINTS and (named[at - 1] or words[at - 1] == ","):
             found += _joints_at(words, named, at)
+        elif named[at - 1] and named[at + 1] and _is_inner(word):
+            found.append(at)
     return found
 
 
@@ -92,6 +95,11 @@ def find_final_possessives(words: Sequence[str], named: Sequence[bool]) -> list[
         and named[at - 2]
         and words[at + 1] in _FINITE
     ]
+
+
+def _is_inner(word: str) -> bool:
+    """Action Against Hunger; Super 8 Hotels."""
+    return word in _INNER or (word.isdigit() and len(word) < 3)
 
 
 def _joints_at(words: Sequence[str], named: Sequence[bool], at: int) -> list[int]:

@@ -123,11 +123,13 @@ class CompiledPattern:
         A match in which one of `unless` is found is left out.
         """
         for match in self._search.finditer(skeleton):
-            if self._forbidden is not None and self._forbidden.search(match.group()):
-                continue
             start, stop = match.span()
             if self._end is not None:
                 stop = match.start(self._end)  # what only had to follow
+            if self._forbidden is not None and self._forbidden.search(
+                skeleton[start:stop]
+            ):
+                continue
             if self._not_behind is not None and self._not_behind.search(
                 skeleton[max(0, start - _LONGEST_WORD) : start]
             ):

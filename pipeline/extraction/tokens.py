@@ -19,7 +19,7 @@ _TOKEN = re.compile(
     # O'Brien, Jean-Luc; but Tarnby-born is a place and what it says of somebody.
     rf"|{_LETTERS}(?:['-](?!(?:{_BEHIND_PLACE})\b){_LETTERS})*"
     r"(?:\.(?:com|org|net|co\.uk)\b|!(?=,? [a-z]))?"  # Holt.com; Holt! is
-    r"|\d{1,3}[A-Z]\b"  # 3M
+    r"|(?<![^\W_])\d{1,3}[A-Z]\b"  # 3M, but not H2C
     r"|\d+(?:[.,]\d+)*"
     r"|_)"
 )

@@ -292,6 +292,8 @@ NOT_NAMES = frozenset(
     author authors thesis dissertation
     birthplace deathplace grandfather grandmother grandpa grandma
     bachelor bachelors doctorate degree degrees honorary
+    founded established headquartered headquarters located situated formed
+    incorporated created launched started opened organised organized chartered
     """.split()
 )
 """Words that never begin or end a name, however they are written."""
@@ -380,6 +382,21 @@ COMPANY_SUFFIXES = frozenset(
 )
 """What ends a company's name, also behind a comma."""
 
+POSTS = frozenset(
+    """
+    ceo coo cfo cto chair chairman chairwoman chairperson co-chair director founder
+    co-founder cofounder co-owner head owner member dean editor manager curator patron
+    executive trustee principal fellow partner officer editor-in-chief vice deputy
+    managing assistant
+    """.split()
+)
+"""What somebody is of an organisation: CEO of Holt Motors is no name."""
+
+LEGAL_FORMS = frozenset(
+    "inc incorporated ltd limited llc llp plc corp corporation gmbh".split()
+)
+"""Those of them that make no difference to which company is meant."""
+
 PLACE_WORDS = frozenset(
     """
     city town village county province state district region territory municipality
@@ -433,6 +450,14 @@ ABBREVIATIONS = frozenset(
     """.split()
 )
 """Words whose full stop ends no sentence."""
+
+SITES = frozenset(
+    """
+    island islands isle isles river lake bay gulf mountain mountains valley coast beach
+    street avenue road square boulevard lane
+    """.split()
+)
+"""Words that end a name of a place, whatever is in it: Station Road."""
 
 SPORTS = frozenset(
     "football tennis baseball basketball hockey cricket rugby golf boxing".split()
@@ -591,3 +616,55 @@ KNOWN_SCHOOLS = frozenset(
 
 COLLEGE_TOWNS = frozenset(("oxford", "cambridge", "london", "dublin", "durham"))
 """Towns of many colleges, whose names belong to those of the colleges."""
+
+ORGANISATION_NOUNS = frozenset(
+    """
+    company firm corporation organisation organization agency airline newspaper
+    magazine band supergroup duo trio quartet quintet label publisher retailer
+    manufacturer maker developer brand club team franchise school university college
+    institute institution academy seminary association society foundation charity
+    nonprofit profit union federation confederation party movement bank insurer
+    brokerage brewery distillery winery orchestra choir ensemble museum library hospital
+    clinic studio tank consultancy startup business enterprise conglomerate holding
+    subsidiary venture cooperative league fraternity sorority network broadcaster
+    troupe broker provider supplier distributor contractor operator shipyard automaker
+    carmaker group service journal order congregation council committee commission
+    consortium coalition alliance trust fund ministry chain producer website practice
+    partnership militia station channel railway railroad department authority board
+    bureau observatory gallery theatre theater restaurant store airport daily weekly
+    periodical tabloid portal conservatory guild chamber corps office outlet
+    """.split()
+)
+"""What a lead calls an organisation: Holt Motors is a company."""
+
+OTHER_NOUNS = frozenset(
+    """
+    city town village hamlet settlement county parish municipality borough district
+    province colony territory region state nation country kingdom empire dynasty
+    republic capital suburb neighbourhood neighborhood community township fort
+    fortress park reserve garden cemetery genus species family award prize medal
+    festival song album novel film series show programme program game painting statue
+    monument language constituency road street highway line bridge church monastery
+    abbey priory castle building religion ballet opera character title post position
+    holiday ranch farm breed cup trophy tournament championship race event conference
+    course lake dam port harbour harbor mine treaty standard protocol software
+    exhibition law act barony earldom baronetcy peerage duchy regiment battle war siege
+    operation convention agreement election island river house mansion tower stadium
+    arena field theory season division school-house commune subdivision prefecture
+    """.split()
+)
+"""What a lead calls what is no organisation, though it may be founded as well."""
+
+EVENT_WORDS = frozenset(
+    """
+    war wars battle battles siege revolution rebellion revolt uprising crisis crusade
+    treaty act acts constitution amendment agreement convention declaration protocol
+    law laws theorem theory effect method award awards prize medal championship
+    championships tournament olympics games cup expedition tour series season episode
+    album song single trilogy saga era period age century decade bridge tower stadium
+    arena palace castle cathedral dynasty entente reich colony trophy bowl marathon
+    plan pact scheme scholarship fellowship professorship chair building island islands
+    day week month peace charter empire kingdom republic caliphate sultanate
+    """.split()
+)
+"""What the name of no organisation ends with, though it may be founded as well."""
