@@ -300,7 +300,7 @@ HONOURS = frozenset(
     usaf usmc usa ret. oc cc cm ac ao am so rsc raf ra rsa riba osb ofm op sj
     o.s.b. o.f.m. o.p. s.j. c.s.c. c.ss.r. pc p.c. k.g. f.r.s. o.b.e. m.b.e.
     c.b.e. bt bt. bart. baronet dl jp td ffa fraes frss freng fmedsci hon. mnas
-    ret
+    ret formemrs finstp ffpm kstj cstj fcgi facp
     """.split()
 )
 """Degrees, orders and honours behind a name: part of no name."""

@@ -171,3 +171,28 @@ def test_a_finder_forgets_what_it_has_read(finder, first, second):
 def test_a_fresh_finder_reads_alike(finder):
     words = split_tokens("Sir Ada Holt, Jr., met Tom van der Berg in Harn City.")[0]
     assert NameFinder().find_names(words) == finder.find_names(words)
+
+
+@pytest.mark.parametrize(
+    "honours",
+    [
+        ", PC",
+        ", KG, CH",
+        ", KG GCB GCH PC FRS",
+        ", OBE FRSL",
+        ", CC OOnt FRSC",
+        ", OM, FRS, FRSE, FMedSci FAA, HonFREng",
+        " ForMemRS",
+    ],
+)
+def test_honours_before_a_bracket_are_no_part_of_a_name(finder, honours):
+    words = split_tokens(f"Ada Holt{honours} (1900)")[0]
+    [found] = finder.find_names(words)
+    assert words[found.core_start : found.core_stop] == ["Ada", "Holt"]
+    assert words[found.stop] == "("
+
+
+def test_a_firm_keeps_what_ends_its_name(finder):
+    words = split_tokens("Holt & Lind, PC is a firm.")[0]
+    [found] = finder.find_names(words)
+    assert found.kind is NameKind.OTHER
