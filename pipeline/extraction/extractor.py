@@ -38,7 +38,7 @@ from pipeline.extraction.slots import (
 from pipeline.extraction.statements import Mention, Statement, find_statements
 from pipeline.extraction.subject import Subject
 from pipeline.extraction.tokens import split_tokens
-from pipeline.extraction.typography import plain
+from pipeline.extraction.typography import plain, without_references
 
 _REFERENCES = frozenset((LABEL_SYMBOL, NOMINAL_SYMBOL, PRONOUN_SYMBOL))
 
@@ -374,7 +374,7 @@ def _resolve(
         return document.antecedents.resolve(
             mention.symbol, mention.text, start=start, entity_type=kind
         )
-    name = " ".join((mention.value or mention.text).split())
+    name = " ".join(without_references(mention.value or mention.text).split())
     if name and kind is SlotType.PERSON:
         return document.subject.resolve(name, start=start, alone=mention.alone)
     return name

@@ -1,10 +1,13 @@
 """Dashes, quotes and spaces of all kinds made plain, one character for one.
 
-Knows characters only. Positions stay what they were, so that a span found in the
-plain text is a span of the document.
+Also those that HTML left behind as references (&nbsp;): the character itself, then
+spaces. Wiki markup is not read. Knows characters only. Positions stay what they were,
+so that a span found in the plain text is a span of the document.
 """
 
 from __future__ import annotations
+
+import re
 
 _SPACES = "\t\x0b\x0c\x85\u00a0\u1680\u202f\u205f\u3000" + "".join(
     map(chr, range(0x2000, 0x200B))
@@ -29,9 +32,52 @@ _PLAIN = str.maketrans(
 )
 
 
+_REFERRED = {
+    "nbsp": " ",
+    "ensp": " ",
+    "emsp": " ",
+    "thinsp": " ",
+    "#160": " ",
+    "#xa0": " ",
+    "ndash": "-",
+    "mdash": "-",
+    "minus": "-",
+    "#8211": "-",
+    "#8212": "-",
+    "#x2013": "-",
+    "#x2014": "-",
+    "quot": '"',
+    "ldquo": '"',
+    "rdquo": '"',
+    "#8220": '"',
+    "#8221": '"',
+    "amp": "&",
+}
+# <br> ends a line: what stands behind it is no part of a name before it.
+_MARKUP = re.compile(
+    rf"&(?P<name>{'|'.join(_REFERRED)});|<br ?/?>", re.IGNORECASE | re.ASCII
+)
+_LINE_END = "|"
+
+
 def plain(text: str) -> str:
     """Return the text with plain spaces, dashes, quotes and brackets.
 
-    The result has as many code points as `text`, each where it was.
+    The result has as many code points as `text`, each where it was: a reference
+    becomes its character and spaces, a line end of HTML a bar and spaces.
     """
-    return text if text.isascii() else text.translate(_PLAIN)
+    made = text if text.isascii() else text.translate(_PLAIN)
+    if "&" in made or "<" in made:
+        return _MARKUP.sub(_refer, made)
+    return made
+
+
+def without_references(name: str) -> str:
+    """A name as it would be written without HTML; one without it is returned as is."""
+    return " ".join(_MARKUP.sub(_refer, name).split()) if "&" in name else name
+
+
+def _refer(match: re.Match[str]) -> str:
+    name = match["name"]
+    character = _LINE_END if name is None else _REFERRED[name.lower()]
+    return character.ljust(len(match.group()))
