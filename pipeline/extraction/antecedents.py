@@ -57,6 +57,21 @@ _CAPITALISED = re.compile(r"\b([A-Z][\w'-]*\.?) (?:[A-Z]\. ?)?([A-Z][\w'-]+)")
 _IS_A = re.compile(r"\b(?:is|was|are|were|remains) (?:an?|the|one of)\b([^.]{0,200})")
 _LIFE = re.compile(r"\((?:[^()]{0,80}\b(?:born|b\.)|[^()]{0,60}\d{3,4}[^()]{0,40}-)")
 _BEFORE_PRONOUN = 600
+# Where a sentence or clause begins, perhaps behind a word such as However.
+_BEFORE_AGENT = re.compile(r"(?:^|[.!?;,][\")]?) ?(?:[A-Z][a-z]{1,12} )?$")
+_LONGEST_OPENING = 16
+_BEHIND_AGENT = re.compile(
+    r",? (?:was|is|had|has|would|could|did|also|then|later|himself|herself|became|began"
+    r"|took|went|came|left|made|wrote|gave|got|held|led|lost|met|ran|sent|spent|told"
+    r"|won|grew|fell|fled|built|brought|taught|thought|fought|[a-z]{2,16}ed)\b"
+)
+# His father; Ada's elder brother
+_RELATIVE = re.compile(
+    r"(?:\b[Hh]is|\b[Hh]er|'s|\b[Tt]heir) (?:[a-z-]{2,12} ){0,2}(?:father|mother|brother"
+    r"|sister|son|daughter|uncle|aunt|nephew|niece|cousin|grand[a-z]{3,9}|husband|wife"
+    r"|friend|colleague|successor|predecessor|rival)\b,? (?:[A-Z][^.;()]{0,40} )?"
+    r"(?:was|is|had|[a-z]{2,16}ed|built|became|taught|ran|left|came|went|took|fought)\b"
+)
 
 _MOST_LINES_ABOVE = 40
 _LONGEST_HEADING = 80
@@ -143,7 +158,10 @@ class Antecedents:
         if start < self._subject.lead_start + 20:
             return None
         before = self._paragraph_before(start)[-_BEFORE_PRONOUN:]
-        # Somebody else who is named before may be meant.
+        return None if self._speaks_of_another(before) else self._subject.name
+
+    def _speaks_of_another(self, before: str) -> bool:
+        """Whether the sentences before a pronoun name somebody else it may mean."""
         own = set(self._subject.key.split())
         for match in _CAPITALISED.finditer(before):
             first, last = match.group(1), match.group(2)
@@ -151,8 +169,21 @@ class Antecedents:
             if not own & set(key) and (
                 first.casefold() in GIVEN_NAMES or first.casefold() in TITLES
             ):
-                return None
-        return self._subject.name
+                return True
+        # Of those who act, the last one is meant: His father built it. He died.
+        agents = [(one.start(), False) for one in _RELATIVE.finditer(before)]
+        words, starts = split_tokens(before)
+        for span in self._names.find_names(words):
+            begin = starts[span.start]
+            stop = starts[span.stop - 1] + len(words[span.stop - 1])
+            if span.kind in _ENTITY_KINDS[SlotType.PERSON] and (
+                _BEFORE_AGENT.search(before[max(0, begin - _LONGEST_OPENING) : begin])
+                and _BEHIND_AGENT.match(before, stop)
+            ):
+                core = words[span.core_start : span.core_stop]
+                key = set(entity_key(" ".join(core)).split())
+                agents.append((begin, key <= own))
+        return bool(agents) and not max(agents)[1]
 
     def _thing(self, surface: str, start: int) -> str | None:
         noun = surface.split()[-1].casefold()

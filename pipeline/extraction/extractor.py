@@ -60,6 +60,14 @@ class Observation:
     pattern: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    """An observation, and whether its document named the entity where it stands."""
+
+    observation: Observation
+    named: bool
+
+
 @dataclass(frozen=True)
 class _Reader:
     """A category made ready for one language."""
@@ -151,18 +159,20 @@ class Extractor:
         readers = self._readers[spoken]
         subject = Subject(text, title)
         document = _Document(subject, Antecedents(text, subject, self._names))
-        observations: list[Observation] = []
+        findings: list[_Finding] = []
         for passage, owners in _passages(data, hits, ascii_only=text.isascii()):
             wanted = [one for one in readers if owners >> one.index & 1]
-            observations += self._read(passage, wanted, document)
+            findings += self._read(passage, wanted, document)
+        single = {one.category.name for one in readers if one.category.single_valued}
+        observations = _without_contradicted(findings, single)
         observations = _with_fuller_names(observations, subject)
         observations.sort(key=_order)
         return observations
 
     def _read(
         self, passage: _Passage, readers: Sequence[_Reader], document: _Document
-    ) -> list[Observation]:
-        observations: list[Observation] = []
+    ) -> list[_Finding]:
+        findings: list[_Finding] = []
         names: list[TypedSpan] | None = None
         for layer in Layer:
             asking = [one for one in readers if one.layer is layer]
@@ -190,8 +200,8 @@ class Extractor:
                     reader.patterns,
                     reader.category,
                 )
-                observations += _observe(passage, found, reader.category, document)
-        return observations
+                findings += _observe(passage, found, reader.category, document)
+        return findings
 
     def _name_spans(
         self, passage: _Passage, readers: Sequence[_Reader]
@@ -325,8 +335,8 @@ def _observe(
     statements: Sequence[Statement],
     category: Category,
     document: _Document,
-) -> list[Observation]:
-    observations = []
+) -> list[_Finding]:
+    findings = []
     entity_type, value_type = category.entity_type, category.value_type
     own = document.subject.key
     for one in statements:
@@ -347,22 +357,22 @@ def _observe(
                 words = key.count(" ") + 1
                 if key != own and words < one.pattern.least_words:
                     continue
-                observations.append(
-                    Observation(
-                        category=category.name,
-                        entity=named,
-                        entity_key=key,
-                        value=stated,
-                        value_surface=surface,
-                        passage=passage.text,
-                        passage_start=passage.start,
-                        passage_key=passage.key,
-                        match_start=passage.start + one.start,
-                        match_end=passage.start + one.stop,
-                        pattern=one.pattern.id,
-                    )
+                observation = Observation(
+                    category=category.name,
+                    entity=named,
+                    entity_key=key,
+                    value=stated,
+                    value_surface=surface,
+                    passage=passage.text,
+                    passage_start=passage.start,
+                    passage_key=passage.key,
+                    match_start=passage.start + one.start,
+                    match_end=passage.start + one.stop,
+                    pattern=one.pattern.id,
                 )
-    return observations
+                by_name = one.entity.symbol not in _REFERENCES
+                findings.append(_Finding(observation, named=by_name))
+    return findings
 
 
 def _resolve(
@@ -378,6 +388,31 @@ def _resolve(
     if name and kind is SlotType.PERSON:
         return document.subject.resolve(name, start=start, alone=mention.alone)
     return name
+
+
+def _without_contradicted(
+    findings: list[_Finding], single: set[str]
+) -> list[Observation]:
+    """Leave out what a pronoun or label says against the rest of the document.
+
+    Where a category has one value an entity, a pronoun that says another than the name
+    does (or than another pronoun) means somebody else.
+    """
+    stated: dict[tuple[str, str, bool], set[str]] = {}
+    for found in findings:
+        one = found.observation
+        place = (one.category, one.entity_key, found.named)
+        stated.setdefault(place, set()).add(one.value)
+    kept = []
+    for found in findings:
+        one = found.observation
+        if not found.named and one.category in single:
+            named = stated.get((one.category, one.entity_key, True))
+            spoken = stated[one.category, one.entity_key, False]
+            if one.value not in named if named else len(spoken) > 1:
+                continue
+        kept.append(one)
+    return kept
 
 
 def _with_fuller_names(
