@@ -17,6 +17,7 @@ from pipeline.extraction.category import DEFAULT_LANGUAGE, Category
 from pipeline.extraction.dates import DateSpan, find_dates
 from pipeline.extraction.entity_key import entity_key
 from pipeline.extraction.gate import Gate
+from pipeline.extraction.inversion import upright, with_inverted_name
 from pipeline.extraction.names import NameFinder, NameSpan
 from pipeline.extraction.normalisers import NORMALISERS
 from pipeline.extraction.passages import PassageFinder
@@ -229,7 +230,7 @@ class Extractor:
         ):
             spans.append(reference)
         spans.sort(key=lambda span: (span.start, span.stop))
-        return spans
+        return with_inverted_name(text, spans) if passage.starts_line else spans
 
 
 def language_code(language: str | None) -> str:
@@ -294,9 +295,15 @@ def _passages(
         else:
             characters += len(data[counted:start].decode("utf-8"))
             counted = start
-        line = start == 0 or data[start - 1 : start] == b"\n"
+        line = _starts_line(data, start)
         passages.append((_Passage(text, characters, plain(text), line), owners))
     return passages
+
+
+def _starts_line(data: bytes, start: int) -> bool:
+    while start and data[start - 1] in b" \t\r":
+        start -= 1
+    return not start or data[start - 1] == 0x0A
 
 
 def _short_form_spans(text: str) -> list[TypedSpan]:
@@ -386,6 +393,7 @@ def _resolve(
         )
     name = " ".join(without_references(mention.value or mention.text).split())
     if name and kind is SlotType.PERSON:
+        name = upright(name)
         return document.subject.resolve(name, start=start, alone=mention.alone)
     return name
 

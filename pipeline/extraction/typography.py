@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-_SPACES = "\t\x0b\x0c\x85\u00a0\u1680\u202f\u205f\u3000" + "".join(
+_SPACES = "\x0b\x0c\x85\u00a0\u1680\u202f\u205f\u3000" + "".join(
     map(chr, range(0x2000, 0x200B))
 )
 # Zero-width characters become spaces too: deleting them would move positions.
@@ -24,6 +24,8 @@ _PLAIN = str.maketrans(
         **dict.fromkeys(_DASHES, "-"),
         **dict.fromkeys(_SINGLE_QUOTES, "'"),
         **dict.fromkeys(_DOUBLE_QUOTES, '"'),
+        # A tab is the edge of a table's cell: no name runs over it.
+        "\t": "|",
         # Brackets of full width, as they come in text with East Asian names.
         "\uff08": "(",
         "\uff09": ")",
@@ -64,9 +66,10 @@ def plain(text: str) -> str:
     """Return the text with plain spaces, dashes, quotes and brackets.
 
     The result has as many code points as `text`, each where it was: a reference
-    becomes its character and spaces, a line end of HTML a bar and spaces.
+    becomes its character and spaces, a line end of HTML or a tab a bar.
     """
-    made = text if text.isascii() else text.translate(_PLAIN)
+    marked = not text.isascii() or "\t" in text
+    made = text.translate(_PLAIN) if marked else text
     if "&" in made or "<" in made:
         return _MARKUP.sub(_refer, made)
     return made

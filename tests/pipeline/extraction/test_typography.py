@@ -21,7 +21,8 @@ from pipeline.extraction.typography import plain, without_references
         ("\u201cAda\u201d \u00abHolt\u00bb", '"Ada" "Holt"'),
         ("Wei\uff08\u4f1f\uff09", "Wei(\u4f1f)"),
         ("a\u200bb\ufeffc\u00add", "a b c d"),
-        ("a\tb", "a\tb"),  # ASCII is left as it is
+        ("Ada\tHolt", "Ada|Holt"),
+        ("é\tHolt", "é|Holt"),
         ("5&nbsp;March", "5      March"),
         ("1960&ndash;1999", "1960-      1999"),
         ("1960&#8211;1999", "1960-      1999"),
