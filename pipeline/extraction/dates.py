@@ -123,9 +123,10 @@ _FIRST = re.compile(r"[\dJFMASOND](?<!\w.)")
 _CIRCA_BEFORE = re.compile(
     r"(?:\b(?:c|ca|cca|approx|fl|r)\.? ?|(?:\b(?:circa|about|around|approximately"
     r"|before|after|probably|possibly|perhaps|maybe|either|or|between|early|late|mid"
-    r"|likely|presumably|supposedly|traditionally|allegedly|sometime|since|until"
+    r"|likely|presumably|supposedly|traditionally|allegedly|sometime|since"
     r"|reigned|ruled|flourished|active|est|estimated|by|in the|of the)[ -])"
-    r"|[~<>?] ?|(?<!\d)\d{1,2}-)$",
+    r"|(?:probably|possibly|perhaps|maybe|likely|presumably|supposedly|allegedly) "
+    r"(?:in|on|at) |[~<>?] ?|(?<!\d)\d{1,2}-)$",
     re.IGNORECASE,
 )
 _DOUBT_AFTER = re.compile(

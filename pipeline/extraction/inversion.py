@@ -57,6 +57,8 @@ def with_inverted_name(text: str, spans: Sequence[TypedSpan]) -> list[TypedSpan]
     family, given = found["family"], found["given"]
     rest = [one for one in spans if one.start >= found.end()]
     covered = spans[: len(spans) - len(rest)]
+    if not covered or covered[0].start != found.start():
+        return list(spans)  # In Tarnby, Ada (1900-1980)
     if not (family[0].isupper() and given[0].isupper()) or any(
         one.symbol not in NAME_SYMBOLS.values() or one.stop > found.end()
         for one in covered

@@ -251,6 +251,7 @@ DEMONYMS = frozenset(
     venezuelan cuban jamaican african nigerian kenyan ethiopian european asian
     jewish muslim catholic protestant latin soviet victorian hebrew sanskrit
     georgian armenian
+    venetian florentine genoese milanese neapolitan sicilian bavarian prussian
     """.split()
 )
 """Adjectives of nation and creed: alone they name nobody."""
@@ -279,6 +280,7 @@ NOT_NAMES = frozenset(
     sep. sept. oct. nov. dec. bc bce ad ce ca. fl. née nee né aka a.k.a. i.e. e.g.
     etc. vs. oclc isbn issn http https www pp. vol. eds.
     rumour rumours rumor rumors fictional reports
+    dob dod
     """.split()
 )
 """Words that never begin or end a name, however they are written."""
