@@ -14,10 +14,10 @@ from pipeline.extraction.skeleton import TypedSpan
 from pipeline.extraction.slots import NAME_SYMBOLS
 from pipeline.extraction.word_lists import GIVEN_NAMES, SUFFIXES
 
-_INVERTED = re.compile(
-    r"(?P<family>[^\W\d_][\w'-]{1,40}(?: [^\W\d_][\w'-]{1,40})?), "
-    r"(?P<given>[^\W\d_][\w'-]{0,40}\.?(?: [^\W\d_][\w'-]{0,40}\.?){0,3})"
-)
+# Holt; De Wit; van der Berg. Letters behind a name (MBE) are no given name.
+_FAMILY = r"(?:(?:[Dd]e|[Dd]i|[Dd]u|[Ll]a|[Vv][ao]n) (?:de[nr]? )?)?[^\W\d_a-z][\w-]{1,40}"
+_GIVEN = r"[^\W\d_a-z](?:\.|[^\W\d_A-Z][\w-]{0,40})?"
+_INVERTED = re.compile(rf"(?P<family>{_FAMILY}), (?P<given>{_GIVEN}(?: {_GIVEN}){{0,3}})")
 _BEFORE_LINE = re.compile(r"[*|>\u2022\u00b7 -]{0,4}")
 _BRACKET = re.compile(r",? ?\(")
 _PERSON = NAME_SYMBOLS[NameKind.PERSON]
@@ -59,15 +59,15 @@ def with_inverted_name(text: str, spans: Sequence[TypedSpan]) -> list[TypedSpan]
     covered = spans[: len(spans) - len(rest)]
     if not covered or covered[0].start != found.start():
         return list(spans)  # In Tarnby, Ada (1900-1980)
-    if not (family[0].isupper() and given[0].isupper()) or any(
+    if any(
         one.symbol not in NAME_SYMBOLS.values() or one.stop > found.end()
         for one in covered
     ):
         return list(spans)
     if _is_given(given):
         symbol = _PERSON
-    elif " " in given:
-        return list(spans)  # In Oland, Runa Falk (1900-1980)
+    elif " " in given or given.rstrip(".").casefold() in SUFFIXES:
+        return list(spans)  # Oland, Runa Falk (1900-1980); Holt, Jr. (1900-1980)
     else:
         symbol = _OTHER
     return [TypedSpan(*found.span(), *found.span(), symbol), *rest]
