@@ -66,6 +66,7 @@ _LEAD = 700
 # Ada Holt: two capitalised words, the first of them perhaps a given name or title.
 _CAPITALISED = re.compile(r"\b([A-Z][\w'-]*\.?) (?:[A-Z]\. ?)?([A-Z][\w'-]+)")
 _IS_A = re.compile(r"\b(?:is|was|are|were|remains) (?:an?|the|one of)\b([^.]{0,200})")
+_ARTICLE = re.compile(r"(?:An?|The) ")
 _LIFE = re.compile(r"\((?:[^()]{0,80}\b(?:born|b\.)|[^()]{0,60}\d{3,4}[^()]{0,40}-)")
 _BEFORE_PRONOUN = 600
 # Where a sentence or clause begins, perhaps behind a word such as However.
@@ -333,6 +334,8 @@ class Antecedents:
             " " in self._subject.key
         ):
             return False
+        if _ARTICLE.match(self._lead_sentence):
+            return False  # A castrato is a singer
         words = set(re.findall(r"[a-z]+", self._predicate))
         return bool(words & OCCUPATIONS) or bool(_LIFE.search(self._lead_sentence))
 

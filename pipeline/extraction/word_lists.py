@@ -280,7 +280,11 @@ NOT_NAMES = frozenset(
     sep. sept. oct. nov. dec. bc bce ad ce ca. fl. née nee né aka a.k.a. i.e. e.g.
     etc. vs. oclc isbn issn http https www pp. vol. eds.
     rumour rumours rumor rumors fictional reports
-    dob dod
+    dob dod immediately virtually almost nearly afterward afterwards shortly
+    subsequently previously recently formerly apparently reportedly allegedly probably
+    possibly perhaps certainly clearly generally usually normally often sometimes
+    always never already appointed elected crowned exiled released baffled exhausted
+    defeated captured wounded
     """.split()
 )
 """Words that never begin or end a name, however they are written."""
