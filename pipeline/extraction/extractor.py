@@ -361,7 +361,8 @@ def _observe(
                 key = entity_key(named)
                 if not key or key == entity_key(stated):
                     continue
-                words = key.count(" ") + 1
+                # As the passage writes it: Poland is no Greater Poland.
+                words = min(len(key.split()), len(one.entity.text.split()))
                 if key != own and words < one.pattern.least_words:
                     continue
                 observation = Observation(

@@ -234,7 +234,7 @@ OCCUPATIONS = frozenset(
     missionary priest monk nun martyr mathematicians keyboardist frontman organist
     soprano tenor baritone mezzo brother son daughter wife husband father mother
     sister uncle aunt cousin nephew niece grandson granddaughter founder owner
-    executive vocalists ceo
+    executive vocalists ceo democrat
     """.split()
 )
 """What people are called before their name, also capitalised at a sentence's start."""
