@@ -121,7 +121,8 @@ _DATE = re.compile(
 # is many times faster than trying every form of a date at every character.
 _FIRST = re.compile(r"[\dJFMASOND](?<!\w.)")
 _CIRCA_BEFORE = re.compile(
-    r"(?:\b(?:c|ca|cca|approx|fl|r)\b[\"']?\.? ?|(?:\b(?:circa|about|around|approximately"
+    r"(?:\b(?:c|ca|cca|circa|approx|fl|r)\b[\"']?\.? ?"
+    r"|(?:\b(?:circa|about|around|approximately"
     r"|before|after|probably|possibly|perhaps|maybe|either|or|between|early|late|mid"
     r"|likely|presumably|supposedly|traditionally|allegedly|sometime|since"
     r"|reigned|ruled|flourished|active|est|estimated|by|in the|of the)[ -])"

@@ -348,6 +348,7 @@ def _observe(
     own = document.subject.key
     for one in statements:
         entity = _resolve(one.entity, entity_type, passage, document)
+        by_name = one.entity.symbol not in _REFERENCES
         for mention in one.values:
             value: str | None = mention.value
             if value_type is SlotType.PERSON:
@@ -361,8 +362,10 @@ def _observe(
                 key = entity_key(named)
                 if not key or key == entity_key(stated):
                     continue
-                # As the passage writes it: Poland is no Greater Poland.
-                words = min(len(key.split()), len(one.entity.text.split()))
+                words = len(key.split())
+                if by_name:
+                    # As the passage writes it: Poland is no Greater Poland.
+                    words = min(words, len(one.entity.text.split()))
                 if key != own and words < one.pattern.least_words:
                     continue
                 observation = Observation(
@@ -378,7 +381,6 @@ def _observe(
                     match_end=passage.start + one.stop,
                     pattern=one.pattern.id,
                 )
-                by_name = one.entity.symbol not in _REFERENCES
                 findings.append(_Finding(observation, named=by_name))
     return findings
 

@@ -15,9 +15,13 @@ from pipeline.extraction.slots import NAME_SYMBOLS
 from pipeline.extraction.word_lists import GIVEN_NAMES, SUFFIXES
 
 # Holt; De Wit; van der Berg. Letters behind a name (MBE) are no given name.
-_FAMILY = r"(?:(?:[Dd]e|[Dd]i|[Dd]u|[Ll]a|[Vv][ao]n) (?:de[nr]? )?)?[^\W\d_a-z][\w-]{1,40}"
+_FAMILY = (
+    r"(?:(?:[Dd]e|[Dd]i|[Dd]u|[Ll]a|[Vv][ao]n) (?:de[nr]? )?)?[^\W\d_a-z][\w-]{1,40}"
+)
 _GIVEN = r"[^\W\d_a-z](?:\.|[^\W\d_A-Z][\w-]{0,40})?"
-_INVERTED = re.compile(rf"(?P<family>{_FAMILY}), (?P<given>{_GIVEN}(?: {_GIVEN}){{0,3}})")
+_INVERTED = re.compile(
+    rf"(?P<family>{_FAMILY}), (?P<given>{_GIVEN}(?: {_GIVEN}){{0,3}})"
+)
 _BEFORE_LINE = re.compile(r"[*|>\u2022\u00b7 -]{0,4}")
 _BRACKET = re.compile(r",? ?\(")
 _PERSON = NAME_SYMBOLS[NameKind.PERSON]
@@ -54,7 +58,7 @@ def with_inverted_name(text: str, spans: Sequence[TypedSpan]) -> list[TypedSpan]
     found = _INVERTED.match(text, start.end()) if start else None
     if found is None or not _BRACKET.match(text, found.end()):
         return list(spans)
-    family, given = found["family"], found["given"]
+    given = found["given"]
     rest = [one for one in spans if one.start >= found.end()]
     covered = spans[: len(spans) - len(rest)]
     if not covered or covered[0].start != found.start():
