@@ -10,6 +10,7 @@ import re
 from functools import cached_property
 
 from pipeline.extraction.entity_key import entity_key
+from pipeline.extraction.inversion import upright
 from pipeline.extraction.names import NameFinder, NameKind
 from pipeline.extraction.skeleton import TypedSpan
 from pipeline.extraction.slots import (
@@ -21,7 +22,12 @@ from pipeline.extraction.slots import (
 from pipeline.extraction.subject import Subject
 from pipeline.extraction.tokens import split_tokens
 from pipeline.extraction.typography import plain
-from pipeline.extraction.word_lists import GIVEN_NAMES, OCCUPATIONS, TITLES
+from pipeline.extraction.word_lists import (
+    DEMONYMS,
+    GIVEN_NAMES,
+    OCCUPATIONS,
+    TITLES,
+)
 
 # A sentence begins with it, or with a phrase that names no agent: In 1950, he
 _PRONOUN = re.compile(
@@ -64,10 +70,15 @@ _ABOUT = re.compile(
 )
 # Born: 5 March 1960; Date of birth - 5 March 1960; Headquarters | Tarnby
 _LABEL = re.compile(
-    r"[*|> -]{0,4}[A-Za-z][A-Za-z '/()]{2,32}(?: ?[:|=]| -|  )[ |]{0,4}\S"
+    r"[*|>\u2022\u00b7 -]{0,4}[A-Za-z][A-Za-z '/().]{2,32}"
+    r"(?: ?[:|=]| -|  )[ |]{0,4}\S"
+)
+_BARE_LABEL = re.compile(
+    r"[*|>\u2022\u00b7 -]{0,4}"
+    r"(?:(?:Born|Died|Founded|Established|Headquarters) [\w,]|[bd]\. ?[\dA-Z]|\(?\d"
+    r"|\(?[A-Z][a-z]{2,8}\.? \d{1,2}, \d)"
 )
 _LABEL_STOP = re.compile(r"[*|> -]{0,4}[A-Za-z '/()]{3,33}(?= ?[:|=])")
-_BARE_LABEL = re.compile(r"(?:Born|Died|Founded|Established|Headquarters) [\w,]")
 _LONGEST_LABELLED = 200
 
 _MASCULINE = re.compile(r"\b(?:[Hh]e|[Hh]is|[Hh]im)\b")
@@ -78,8 +89,24 @@ _LEAD = 700
 # Ada Holt: two capitalised words, the first of them perhaps a given name or title.
 _CAPITALISED = re.compile(r"\b([A-Z][\w'-]*\.?) (?:[A-Z]\. ?)?([A-Z][\w'-]+)")
 _IS_A = re.compile(r"\b(?:is|was|are|were|remains) (?:an?|the|one of)\b([^.]{0,200})")
+_ARTICLE = re.compile(r"(?:An?|The) ")
 _LIFE = re.compile(r"\((?:[^()]{0,80}\b(?:born|b\.)|[^()]{0,60}\d{3,4}[^()]{0,40}-)")
 _BEFORE_PRONOUN = 600
+# Where a sentence or clause begins, perhaps behind a word such as However.
+_BEFORE_AGENT = re.compile(r"(?:^|[.!?;,][\")]?) ?(?:[A-Z][a-z]{1,12} )?$")
+_LONGEST_OPENING = 16
+_BEHIND_AGENT = re.compile(
+    r",? (?:was|is|had|has|would|could|did|also|then|later|himself|herself|became|began"
+    r"|took|went|came|left|made|wrote|gave|got|held|led|lost|met|ran|sent|spent|told"
+    r"|won|grew|fell|fled|built|brought|taught|thought|fought|[a-z]{2,16}ed)\b"
+)
+# His father; Ada's elder brother
+_RELATIVE = re.compile(
+    r"(?:\b[Hh]is|\b[Hh]er|'s|\b[Tt]heir) (?:[a-z-]{2,12} ){0,2}(?:father|mother"
+    r"|brother|sister|son|daughter|uncle|aunt|nephew|niece|cousin|grand[a-z]{3,9}|husband|wife"
+    r"|friend|colleague|successor|predecessor|rival)\b,? (?:[A-Z][^.;()]{0,40} )?"
+    r"(?:was|is|had|[a-z]{2,16}ed|built|became|taught|ran|left|came|went|took|fought)\b"
+)
 
 _TITLE_LABEL = re.compile(
     r"[*|> -]{0,4}(?:Book )?(?:Title|TITLE|Titel)(?: ?[:|] ?|  )[ |]{0,4}"
@@ -90,14 +117,20 @@ _MOST_FIELDS = 6
 _MOST_ABOVE = 1_000
 _MOST_LINES_ABOVE = 40
 _LONGEST_HEADING = 80
-_SITE = re.compile(r" (?:[|\u2013\u2014-]|::) .*$")
+_LONGEST_LINE = 2_000
+_SITE = re.compile(r"(?: (?:[|\u2013\u2014-]|::)|:) .*$")
+_BRACKET = re.compile(r"\s*\([^()]*\)\s*$")
+_NAME_LABEL = re.compile(r"Name ?[:|=-][| ]*")
 _GENERAL = frozenset(
     """
-    about background basic bio biography birth body career contact contents data date
-    death details early education facts family fast figures general history home
-    info information key life links main media name names notes overview page people
-    personal profile quick references related search section sections see statistics
-    summary table vital works years
+    about achievements article background basic bio biographical biography birth body
+    career contact contents data date death details discography early education
+    encyclopedia events facts family fast figures filmography gallery genealogy
+    general history home image info information key life links main marriage media
+    name names news notes obituary overview page parents people personal photo
+    photos picture profile quick record records references related search section
+    sections see sources statistics stats summary table timeline tree vital wiki
+    works years
     """.split()
 )
 """Words of headings that name nobody: Personal Information."""
@@ -192,7 +225,10 @@ class Antecedents:
         if start < self._subject.lead_start + 20:
             return None
         before = self._paragraph_before(start)[-_BEFORE_PRONOUN:]
-        # Somebody else who is named before may be meant.
+        return None if self._speaks_of_another(before) else self._subject.name
+
+    def _speaks_of_another(self, before: str) -> bool:
+        """Whether the sentences before a pronoun name somebody else it may mean."""
         own = set(self._subject.key.split())
         for match in _CAPITALISED.finditer(before):
             first, last = match.group(1), match.group(2)
@@ -200,8 +236,20 @@ class Antecedents:
             if not own & set(key) and (
                 first.casefold() in GIVEN_NAMES or first.casefold() in TITLES
             ):
-                return None
-        return self._subject.name
+                return True
+        # Of those who act, the last one is meant: His father built it. He died.
+        agents = [(one.start(), False) for one in _RELATIVE.finditer(before)]
+        words, starts = split_tokens(before)
+        for span in self._names.find_names(words):
+            begin = starts[span.start]
+            stop = starts[span.stop - 1] + len(words[span.stop - 1])
+            if span.kind in _ENTITY_KINDS[SlotType.PERSON] and (
+                _BEFORE_AGENT.search(before[max(0, begin - _LONGEST_OPENING) : begin])
+                and _BEHIND_AGENT.match(before, stop)
+            ):
+                core = " ".join(words[span.core_start : span.core_stop])
+                agents.append((begin, set(entity_key(core).split()) <= own))
+        return bool(agents) and not max(agents)[1]
 
     def _thing(self, surface: str, start: int, entity_type: SlotType) -> str | None:
         noun = surface.split()[-1].casefold()
@@ -226,12 +274,11 @@ class Antecedents:
     def _labelled(self, start: int, entity_type: SlotType) -> str | None:
         if entity_type is SlotType.WORK:
             return self._title_above(start)
-        heading = self._heading_above(start)
-        title = _SITE.sub("", self._subject.name or "")
-        for name in (heading, title):
-            if name and self._names_one(name, entity_type):
-                return " ".join(name.split())
-        return None
+        line = self._heading_above(start)
+        if line is None:
+            # A page of one subject may have its name in the title only.
+            return self._heading_name(self._subject.name or "", entity_type)
+        return self._heading_name(line, entity_type)
 
     def _title_above(self, start: int) -> str | None:
         """What one of the lines directly above labels as a title."""
@@ -242,20 +289,73 @@ class Antecedents:
                 return match.group(1)
         return None
 
-    def _heading_above(self, start: int) -> str:
-        """The nearest line above that is neither empty nor labelled; '' if none is."""
+    def _heading_above(self, start: int) -> str | None:
+        """The nearest line above that may say whom the lines below are about.
+
+        Labelled lines, general headings and what is no name (painter) are passed over.
+        None where there is no such line, or a sentence, behind which only the title
+        can say it; '' where two lines name somebody.
+        """
         stop = self._text.rfind("\n", 0, start)
         for _ in range(_MOST_LINES_ABOVE):
             if stop < 0:
-                return ""
-            begin = self._text.rfind("\n", max(0, stop - 2_000), stop) + 1
-            line = plain(self._text[begin:stop]).strip(" #=*|\r")
-            if line and not _LABEL.match(line) and not _BARE_LABEL.match(line):
-                general = _GENERAL & set(entity_key(line).split())
-                if len(line) > _LONGEST_HEADING or not general:
-                    return line
+                return None
+            line, begin = self._line_before(stop)
+            named = _NAME_LABEL.match(line)
+            if named:
+                return line[named.end() :]
+            sentence = line.endswith((".", "!", "?")) and not self._is_given(line)
+            if len(line) > _LONGEST_HEADING or sentence:
+                return None
+            if line and not self._is_passed_over(line):
+                above, _ = self._line_before(begin - 1) if begin else ("", 0)
+                same = entity_key(above) == entity_key(line)
+                listed = self._names_one(above, SlotType.PERSON) and not same
+                return "" if listed and not self._is_general(above) else line
             stop = begin - 1
-        return ""
+        return None
+
+    def _line_before(self, stop: int) -> tuple[str, int]:
+        """The line that ends at a position, without its marks, and where it begins."""
+        begin = self._text.rfind("\n", max(0, stop - _LONGEST_LINE), stop) + 1
+        return plain(self._text[begin:stop]).strip(" #=*|\r"), begin
+
+    def _is_passed_over(self, line: str) -> bool:
+        if _LABEL.match(line) or _BARE_LABEL.match(line):
+            head = _SITE.sub("", line)  # Ada Holt - painter
+            return not self._is_given(head)
+        if self._is_general(line):
+            return True
+        words = re.findall(r"[^\W\d_]+", line.casefold())
+        return all(word in OCCUPATIONS | DEMONYMS or len(word) < 4 for word in words)
+
+    def _is_general(self, line: str) -> bool:
+        words = entity_key(line).split()
+        return bool(_GENERAL & set(words)) and not self._is_given(line)
+
+    def _is_given(self, line: str) -> bool:
+        """Whether a line is a name that begins with a given name, or the title's."""
+        words = entity_key(line).split()
+        if " ".join(words) == self._subject.key and words:
+            return True
+        return words[:1] != [] and (
+            words[0] in GIVEN_NAMES and self._names_one(line, SlotType.PERSON)
+        )
+
+    def _heading_name(self, line: str, entity_type: SlotType) -> str | None:
+        """The name that a heading or title is, without what surrounds it."""
+        if len(line) > 2 * _LONGEST_HEADING:
+            return None
+        name = _BRACKET.sub("", _SITE.sub("", line)).strip()
+        if "," in name and entity_type is SlotType.PERSON:
+            name = upright(name)
+        words = name.split()
+        while len(words) > 2 and words[-1].casefold() in _GENERAL:
+            words.pop()  # Ada Holt Biography
+        name = " ".join(words)
+        if self._is_general(name) or not self._names_one(name, entity_type):
+            return None
+        return name
 
     def _names_one(self, line: str, entity_type: SlotType) -> bool:
         """Whether a line is one name that may be of a type, and nothing else."""
@@ -302,6 +402,8 @@ class Antecedents:
             " " in self._subject.key
         ):
             return False
+        if _ARTICLE.match(self._lead_sentence):
+            return False  # A castrato is a singer
         words = set(re.findall(r"[a-z]+", self._predicate))
         return bool(words & OCCUPATIONS) or bool(_LIFE.search(self._lead_sentence))
 

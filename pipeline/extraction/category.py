@@ -64,7 +64,7 @@ _OPTIONAL: dict[str, type] = {
 }
 # What does not decide the counts is not in the hash.
 _NOT_HASHED = ("examples", "questions", "measured")
-_PATTERN_KEYS = ("id", "text", "unless", "not_behind", "age", "least_words")
+_PATTERN_KEYS = ("id", "text", "unless", "not_behind", "age", "years", "least_words")
 _MEASUREMENT_KEYS = ("gold_set", "date", "counts", "precision", "recall")
 _LARGEST = 1_000_000_000_000
 _LEAST_EXAMPLES = 8
@@ -294,13 +294,14 @@ def _hash(declared: Mapping[str, Any]) -> str:
 
 
 def _pattern(declared: Mapping[str, Any]) -> Pattern:
-    age = declared.get("age")
+    age, years = declared.get("age"), declared.get("years")
     return Pattern(
         id=declared["id"],
         text=declared["text"],
         unless=tuple(declared.get("unless", ())),
         not_behind=tuple(declared.get("not_behind", ())),
         age=(age[0], age[1]) if age else None,
+        years=(years[0], years[1]) if years else None,
         least_words=declared.get("least_words", 1),
     )
 
@@ -452,9 +453,11 @@ def _find_pattern_problems(
         for one in ("unless", "not_behind")
         if not _is_list_of(pattern.get(one, []), str)
     ]
-    age = pattern.get("age", [0, 0])
-    if not _is_list_of(age, int) or len(age) != 2 or age[0] > age[1]:
-        problems.append(f"{key}.age: is not two whole numbers, the smaller first")
+    problems += [
+        f"{key}.{one}: is not two whole numbers, the smaller first"
+        for one in ("age", "years")
+        if not _is_range(pattern.get(one, [0, 0]))
+    ]
     least = pattern.get("least_words", 1)
     if type(least) is not int or least < 1:
         problems.append(f"{key}.least_words: is not a whole number from 1")
@@ -549,6 +552,15 @@ def _find_measurement_problems(key: str, measurement: Any) -> list[str]:
         if extra not in _MEASUREMENT_KEYS
     ]
     return problems
+
+
+def _is_range(value: object) -> bool:
+    return (
+        isinstance(value, list)
+        and _is_list_of(value, int)
+        and len(value) == 2
+        and value[0] <= value[1]
+    )
 
 
 def _is_list_of(value: Any, kind: type) -> bool:

@@ -75,8 +75,10 @@ _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?"
     r"|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?"
     r"|Dec(?:ember|\.)?|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER"
-    r"|OCTOBER|NOVEMBER|DECEMBER)"
+    r"|OCTOBER|NOVEMBER|DECEMBER|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC)"
 )
+# One space, or what a character reference (&nbsp;) leaves behind.
+_GAP = r" {1,8}"
 _DAY = r"\d{1,2}(?: ?(?:st|nd|rd|th))?"
 _YEAR = (
     r"(?:(?:AD |A\.D\. )?\d{3,4}(?!\d)(?:/\d{1,4}(?!\d))?(?: AD\b| A\.D\.| CE\b)?"
@@ -88,15 +90,27 @@ _OTHER_STYLE = (
     r"[^\])]{0,60}[\])])"
 )
 
+# A day that is one of two, in one month or at the turn of two: the year is certain.
+_EITHER_DAY = rf"{_DAY}(?: or | ?[/-] ?)"
+_EITHER_DAY_AND_MONTH = rf"{_DAY}{_GAP}{_MONTH}(?: or | ?/ ?)"
+_EITHER_MONTH_AND_DAY = rf"{_MONTH}{_GAP}{_DAY}(?: or | ?/ ?)"
+_OF_YEAR = r"(?:of |in (?:the year )?)?"
+
 _DATE = re.compile(
-    rf"(?<![\w/.])(?P<d1>{_DAY})(?: day)?(?: of)? {{1,2}}(?P<m1>{_MONTH}),?"
-    rf"{_OTHER_STYLE}?(?: {{1,2}}|, ?)(?:of |in )?(?P<y1>{_YEAR}){_OTHER_STYLE}?"
-    rf"|(?<!\w)(?P<m2>{_MONTH}) {{1,2}}(?:the )?(?P<d2>{_DAY})(?!\d)"
-    rf"(?:{_OTHER_STYLE}?(?:, {{0,2}}| {{1,2}})(?:of |in )?(?P<y2>{_YEAR})"
+    rf"(?<![\w/])(?<!\d\.)(?:(?P<turn1>{_EITHER_DAY_AND_MONTH})|(?P<two1>{_EITHER_DAY}))?"
+    rf"(?P<d1>{_DAY})(?: day)?(?: of)?(?:{_GAP}|-)(?P<m1>{_MONTH})"
+    rf"(?:,?{_OTHER_STYLE}?(?:{_GAP}|, ?)|-){_OF_YEAR}(?P<y1>{_YEAR}){_OTHER_STYLE}?"
+    rf"|(?<!\w)(?P<turn2>{_EITHER_MONTH_AND_DAY})?(?P<m2>{_MONTH})"
+    rf"(?: {{0,8}}|{_GAP}the )(?P<two2>{_EITHER_DAY})?(?P<d2>{_DAY})(?!\d)"
+    rf"(?:{_OTHER_STYLE}?(?:, {{0,8}}|{_GAP}){_OF_YEAR}(?P<y2>{_YEAR})"
     rf"{_OTHER_STYLE}?)?"
-    r"|(?<![\w/.-])(?P<y4>1\d{3}|20\d\d)-(?P<m4>0[1-9]|1[0-2])-(?P<d4>[0-3]\d)(?![\w-])"
-    rf"|(?<!\w)(?P<m3>{_MONTH}),? {{1,2}}(?:of )?(?P<y3>{_YEAR})"
-    rf"|(?<![\w/.])(?P<d5>{_DAY})(?: of)? {{1,2}}(?P<m5>{_MONTH})(?!\w)"
+    r"|(?<![\w/.-])(?P<y4>1\d{3}|20\d\d)(?P<s4>[/-])(?P<m4>0[1-9]|1[0-2])(?P=s4)"
+    r"(?P<d4>[0-3]\d)(?![\w/-])"
+    # In which order, only the numbers can say.
+    r"|(?<![\w/.-])(?P<first>\d{1,2})(?P<s7>[/.-])(?P<second>\d{1,2})(?P=s7)"
+    r"(?P<y7>1\d{3}|20\d\d)(?![\w/-])(?!\.\d)"
+    rf"|(?<!\w)(?P<m3>{_MONTH}),?{_GAP}(?:of )?(?P<y3>{_YEAR})"
+    rf"|(?<![\w/])(?<!\d\.)(?P<d5>{_DAY})(?: of)?{_GAP}(?P<m5>{_MONTH})(?!\w)"
     r"|(?<![\w$£€#/])(?<!\d[.,])"
     r"(?P<y6>(?:AD |A\.D\. )?\d{3,4}(?: AD\b| A\.D\.| CE\b)?)"
     r"(?![\d%°])(?!,\d)(?!\.\d)"
@@ -107,11 +121,13 @@ _DATE = re.compile(
 # is many times faster than trying every form of a date at every character.
 _FIRST = re.compile(r"[\dJFMASOND](?<!\w.)")
 _CIRCA_BEFORE = re.compile(
-    r"(?:\b(?:c|ca|cca|approx|fl|r)\.? ?|(?:\b(?:circa|about|around|approximately"
+    r"(?:\b(?:c|ca|cca|circa|approx|fl|r)\b[\"']?\.? ?"
+    r"|(?:\b(?:circa|about|around|approximately"
     r"|before|after|probably|possibly|perhaps|maybe|either|or|between|early|late|mid"
-    r"|likely|presumably|supposedly|traditionally|allegedly|sometime|since|until"
+    r"|likely|presumably|supposedly|traditionally|allegedly|sometime|since"
     r"|reigned|ruled|flourished|active|est|estimated|by|in the|of the)[ -])"
-    r"|[~<>?] ?|(?<!\d)\d{1,2}-)$",
+    r"|(?:probably|possibly|perhaps|maybe|likely|presumably|supposedly|allegedly) "
+    r"(?:in|on|at) |[~<>?] ?|(?<!\d)\d{1,2}-)$",
     re.IGNORECASE,
 )
 _DOUBT_AFTER = re.compile(
@@ -157,16 +173,23 @@ def find_dates(text: str) -> list[DateSpan]:
 
 
 def _read(match: re.Match[str]) -> DateSpan | None:
-    kind = match.lastgroup
     found = match.groupdict()
     start, stop = match.span()
-    if kind in ("y1", "y2") or found["d4"]:
+    if found["y7"]:
+        return _read_numbers(match)
+    if found["y1"] or found["y2"] or found["d4"]:
         index = "1" if found["y1"] else "2" if found["y2"] else "4"
         year = _year(found[f"y{index}"], month=_month(found[f"m{index}"]))
         month, day = _month(found[f"m{index}"]), _number(found[f"d{index}"])
         if year is None or not _exists(year, month, day):
             return _unusable(match)
+        if found["turn1"] or found["turn2"]:
+            return DateSpan(start, stop, Precision.YEAR, year)
+        if found["two1"] or found["two2"]:
+            return DateSpan(start, stop, Precision.MONTH, year, month)
         return DateSpan(start, stop, Precision.DAY, year, month, day)
+    if found["turn2"] or found["two2"]:
+        return _unusable(match)
     if found["d2"] or found["d5"]:
         month = _month(found["m2"] or found["m5"])
         day = _number(found["d2"] or found["d5"])
@@ -185,6 +208,24 @@ def _read(match: re.Match[str]) -> DateSpan | None:
     bare = found["y6"] is not None and found["y6"].isdigit() and year < _EARLY
     precision = Precision.EARLY_YEAR if bare else Precision.YEAR
     return DateSpan(start, stop, precision, year)
+
+
+def _read_numbers(match: re.Match[str]) -> DateSpan:
+    """Read 25/12/1950: a day where only one order of day and month makes one."""
+    start, stop = match.span()
+    year = int(match["y7"])
+    first, second = int(match["first"]), int(match["second"])
+    days = {
+        (month, day)
+        for month, day in ((second, first), (first, second))
+        if _exists(year, month, day)
+    }
+    if not days or year > _LATEST_YEAR:
+        return _unusable(match)
+    if len(days) > 1:
+        return DateSpan(start, stop, Precision.YEAR, year)
+    month, day = days.pop()
+    return DateSpan(start, stop, Precision.DAY, year, month, day)
 
 
 def _unusable(match: re.Match[str]) -> DateSpan:

@@ -18,6 +18,7 @@ from pipeline.extraction.category import DEFAULT_LANGUAGE, Category
 from pipeline.extraction.dates import DateSpan, find_dates
 from pipeline.extraction.entity_key import entity_key
 from pipeline.extraction.gate import Gate
+from pipeline.extraction.inversion import upright, with_inverted_name
 from pipeline.extraction.names import NameFinder, NameKind
 from pipeline.extraction.normalisers import NORMALISERS
 from pipeline.extraction.organisations import Organisations
@@ -43,7 +44,7 @@ from pipeline.extraction.statements import Mention, Statement, find_statements
 from pipeline.extraction.subject import Subject
 from pipeline.extraction.titles import with_titles
 from pipeline.extraction.trained_spans import TrainedSpans
-from pipeline.extraction.typography import plain
+from pipeline.extraction.typography import plain, without_references
 
 _REFERENCES = frozenset((LABEL_SYMBOL, NOMINAL_SYMBOL, PRONOUN_SYMBOL))
 
@@ -63,6 +64,14 @@ class Observation:
     match_start: int
     match_end: int
     pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    """An observation, and whether its document named the entity where it stands."""
+
+    observation: Observation
+    named: bool
 
 
 @dataclass(frozen=True)
@@ -162,6 +171,9 @@ class Extractor:
         self._of_people = frozenset(
             one.name for one in categories if one.entity_type is SlotType.PERSON
         )
+        self._single_valued = frozenset(
+            one.name for one in categories if one.single_valued
+        )
         self._gates = {
             language: Gate(
                 [
@@ -260,12 +272,14 @@ class Extractor:
     ) -> list[Observation]:
         if document is None:
             return []
-        observations: list[Observation] = []
+        findings: list[_Finding] = []
         for work in document.work:
             found = () if work.names_at is None else names[work.names_at]
-            observations += _read_passage(work, found, document)
+            findings += _read_passage(work, found, document)
         observations = _with_fuller_names(
-            observations, document.subject, self._of_people
+            _without_contradicted(findings, self._single_valued),
+            document.subject,
+            self._of_people,
         )
         observations.sort(key=_order)
         return observations
@@ -285,8 +299,8 @@ def _dates(passage: _Passage, readers: Sequence[_Reader]) -> list[DateSpan] | No
 
 def _read_passage(
     work: _Work, names: Sequence[TypedSpan], document: _Document
-) -> list[Observation]:
-    observations: list[Observation] = []
+) -> list[_Finding]:
+    findings: list[_Finding] = []
     passage = work.passage
     spans_by_layer: dict[Layer, list[TypedSpan]] = {}
     if work.names_at is not None:
@@ -314,8 +328,8 @@ def _read_passage(
             found = find_statements(
                 passage.text, passage.plain, skeleton, reader.patterns, reader.category
             )
-            observations += _observe(passage, found, reader.category, document)
-    return observations
+            findings += _observe(passage, found, reader.category, document)
+    return findings
 
 
 def _typed_spans(
@@ -341,6 +355,8 @@ def _typed_spans(
     ):
         spans.append(reference)
     spans.sort(key=lambda span: (span.start, span.stop))
+    if passage.starts_line:
+        return with_inverted_name(passage.plain, spans)
     return spans
 
 
@@ -417,9 +433,15 @@ def _passages(
         else:
             characters += len(data[counted:start].decode("utf-8"))
             counted = start
-        line = start == 0 or data[start - 1 : start] == b"\n"
+        line = _starts_line(data, start)
         passages.append((_Passage(text, characters, plain(text), line), owners))
     return passages
+
+
+def _starts_line(data: bytes, start: int) -> bool:
+    while start and data[start - 1] in b" \t\r":
+        start -= 1
+    return not start or data[start - 1] == 0x0A
 
 
 def _short_form_spans(text: str) -> list[TypedSpan]:
@@ -445,16 +467,17 @@ def _observe(
     statements: Sequence[Statement],
     category: Category,
     document: _Document,
-) -> list[Observation]:
-    observations = []
+) -> list[_Finding]:
+    findings = []
     entity_type, value_type = category.entity_type, category.value_type
     own = document.subject.key
     for one in statements:
         entities = [
-            (named.text, _resolve(named, entity_type, passage, document))
+            (named, _resolve(named, entity_type, passage, document))
             for named in one.entities
         ]
-        for (surface_entity, entity), mention in product(entities, one.values):
+        for (naming, entity), mention in product(entities, one.values):
+            by_name = naming.symbol not in _REFERENCES
             value: str | None = mention.value
             # Who wrote a cited paper is nobody that the document names elsewhere.
             if entity_type is not SlotType.PAPER and (
@@ -465,30 +488,32 @@ def _observe(
                 continue
             facts = [(entity, value, mention.text)]
             if category.symmetric:
-                facts.append((value, entity, surface_entity))
+                facts.append((value, entity, naming.text))
             for named, stated, surface in facts:
                 key = entity_key(named)
                 if not key or key == entity_key(stated):
                     continue
-                words = key.count(" ") + 1
+                words = len(key.split())
+                if by_name:
+                    # As the passage writes it: Poland is no Greater Poland.
+                    words = min(words, len(naming.text.split()))
                 if key != own and words < one.pattern.least_words:
                     continue
-                observations.append(
-                    Observation(
-                        category=category.name,
-                        entity=named,
-                        entity_key=key,
-                        value=stated,
-                        value_surface=surface,
-                        passage=passage.text,
-                        passage_start=passage.start,
-                        passage_key=passage.key,
-                        match_start=passage.start + one.start,
-                        match_end=passage.start + one.stop,
-                        pattern=one.pattern.id,
-                    )
+                observation = Observation(
+                    category=category.name,
+                    entity=named,
+                    entity_key=key,
+                    value=stated,
+                    value_surface=surface,
+                    passage=passage.text,
+                    passage_start=passage.start,
+                    passage_key=passage.key,
+                    match_start=passage.start + one.start,
+                    match_end=passage.start + one.stop,
+                    pattern=one.pattern.id,
                 )
-    return observations
+                findings.append(_Finding(observation, named=by_name))
+    return findings
 
 
 def _resolve(
@@ -500,13 +525,39 @@ def _resolve(
         return document.antecedents.resolve(
             mention.symbol, mention.text, start=start, entity_type=kind
         )
-    name = " ".join((mention.value or mention.text).split())
+    name = " ".join(without_references(mention.value or mention.text).split())
     if name and kind is SlotType.ORGANISATION:
         told = mention.symbol == NAME_SYMBOLS[NameKind.OTHER]
         return document.organisations.resolve(name, told=told)
     if name and kind is SlotType.PERSON:
+        name = upright(name)
         return document.subject.resolve(name, start=start, alone=mention.alone)
     return name
+
+
+def _without_contradicted(
+    findings: list[_Finding], single: Set[str]
+) -> list[Observation]:
+    """Leave out what a pronoun or label says against the rest of the document.
+
+    Where a category has one value an entity, a pronoun that says another than the name
+    does (or than another pronoun) means somebody else.
+    """
+    stated: dict[tuple[str, str, bool], set[str]] = {}
+    for found in findings:
+        one = found.observation
+        place = (one.category, one.entity_key, found.named)
+        stated.setdefault(place, set()).add(one.value)
+    kept = []
+    for found in findings:
+        one = found.observation
+        if not found.named and one.category in single:
+            named = stated.get((one.category, one.entity_key, True))
+            spoken = stated[one.category, one.entity_key, False]
+            if one.value not in named if named else len(spoken) > 1:
+                continue
+        kept.append(one)
+    return kept
 
 
 def _with_fuller_names(

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import hyperscan
 
 # What a plain character of a trigger stands for in text as it comes, in UTF-8.
-_SPACE = r"(?: |\n|\xc2\xa0|\xe2\x80[\x80-\x8a\xaf]|\xe3\x80\x80)"
+_SPACE = r"(?: |\n|&nbsp;|\xc2\xa0|\xe2\x80[\x80-\x8a\xaf]|\xe3\x80\x80)"
 _DASH = r"(?:-|\xe2\x80[\x90-\x95]|\xe2\x88\x92|&[mn]dash;)"
 _QUOTE = r"(?:'|\xe2\x80[\x98\x99])"
 

@@ -233,8 +233,8 @@ def _classify_word(word: str) -> str:
         return _TITLE
     if word.endswith(".") and len(word) <= 12 and word[1:2] in ".":
         return _INITIAL
-    if lower in word_lists.HONOURS and (word.isupper() or "." in word or word == "PhD"):
-        return _HONOUR
+    if lower in word_lists.HONOURS and ("." in word or _count_capitals(word) > 1):
+        return _HONOUR  # PhD, FMedSci
     if len(word) == 1:
         return _INITIAL
     return _NAME
@@ -359,8 +359,9 @@ def _behind(words: Sequence[str], classes: Sequence[str], stop: int) -> tuple[in
             continue
         comma = 1 if classes[stop] == _COMMA and stop + 1 < len(words) else 0
         behind = stop + comma
-        if classes[behind] == _SUFFIX or _is_company_suffix(
-            words[behind], classes[behind], after_comma=bool(comma)
+        if classes[behind] == _SUFFIX or (
+            _is_company_suffix(words[behind], classes[behind], after_comma=bool(comma))
+            and not _is_decorated(words, classes, behind)
         ):
             stop = core_stop = behind + 1
             continue
@@ -374,7 +375,7 @@ def _behind(words: Sequence[str], classes: Sequence[str], stop: int) -> tuple[in
             end = _rank(words, classes, behind + 1)
         elif comma and classes[behind] == _TITLE:
             end = _rank(words, classes, behind)
-        if end is None or (comma and not _closes(words, end)):
+        if end is None or (comma and not _closes(words, classes, end)):
             break
         stop, honoured = end, True
     return core_stop, stop
@@ -392,12 +393,30 @@ def _is_post_nominal(word: str) -> bool:
 
     Half of them are capitals, as they are not in McCoy.
     """
-    capitals = sum(c.isupper() for c in word)
+    capitals = _count_capitals(word)
     return 2 <= capitals <= len(word) <= min(9, 2 * capitals) and word[0].isupper()
 
 
-def _closes(words: Sequence[str], index: int) -> bool:
+def _count_capitals(word: str) -> int:
+    return sum(c.isupper() for c in word)
+
+
+def _is_decorated(words: Sequence[str], classes: Sequence[str], index: int) -> bool:
+    """Whether PC or KG is an honour, not a company's: Holt, KG, CH; Holt, PC (1900)."""
+    follows = index + 1
+    return classes[index] == _HONOUR and (
+        words[follows : follows + 1] in (["("], [","])
+        or classes[follows : follows + 1] == [_HONOUR]
+    )
+
+
+def _closes(words: Sequence[str], classes: Sequence[str], index: int) -> bool:
     """Whether honours may end here, so that a list of names is not taken for them."""
+    # Behind an honour comes the next one, with or without a comma: OBE FRSL
+    while index < len(words) and (
+        classes[index] == _HONOUR or _is_post_nominal(words[index])
+    ):
+        index += 1
     return index >= len(words) or not words[index][0].isalpha()
 
 

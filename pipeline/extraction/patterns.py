@@ -59,6 +59,7 @@ class Pattern:
             stands for any word of an office: bishop, king, mayor.
         age: Least and greatest number of whole years that may lie between the two
             dates of the match, or None.
+        years: First and last year that the value, a date, may lie in, or None.
         least_words: How many words the entity must have.
     """
 
@@ -67,6 +68,7 @@ class Pattern:
     unless: tuple[str, ...] = ()
     not_behind: tuple[str, ...] = ()
     age: tuple[int, int] | None = None
+    years: tuple[int, int] | None = None
     least_words: int = 1
 
 

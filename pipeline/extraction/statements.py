@@ -111,6 +111,11 @@ def _read(
         other = skeleton.span_at(match.date[0])
         if not _plausible_age(skeleton.span_at(value_at), other, pattern.age):
             return None
+    if pattern.years is not None:
+        span = skeleton.span_at(value_at)
+        year = span.date.year if span and span.date else None
+        if year is None or not pattern.years[0] <= year <= pattern.years[1]:
+            return None
     normalise = NORMALISERS[category.normaliser].normalise
     first = skeleton.position_of(match.start)
     values: list[Mention] = []

@@ -39,6 +39,8 @@ _RELATIVE = re.compile(
     r"\b(?:father|mother|grand\w+|uncle|aunt|brother|sister|son|daughter|cousin|nephew"
     r"|niece|wife|husband|ancestor)\b"
 )
+# Unexpectedly; no forename is as long.
+_ADVERB = re.compile(r"[A-Z][a-z]{6,}ly")
 _OTHER_NAME = re.compile(r"\b(?:or|as|called|born)\s+$")
 
 
@@ -230,7 +232,9 @@ def _is_headline(title: str | None) -> bool:
 def _without_small_words(name: str) -> str:
     """A run of capitalised words without the small ones that begin it: In, Since."""
     words = name.split()
-    while len(words) > 1 and words[0].casefold() in NOT_NAMES:
+    while len(words) > 1 and (
+        words[0].casefold() in NOT_NAMES or _ADVERB.fullmatch(words[0])
+    ):
         words.pop(0)
     return " ".join(words)
 

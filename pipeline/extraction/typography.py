@@ -1,12 +1,15 @@
 """Dashes, quotes and spaces of all kinds made plain, one character for one.
 
-Knows characters only. Positions stay what they were, so that a span found in the
-plain text is a span of the document.
+Also those that HTML left behind as references (&nbsp;): the character itself, then
+spaces. Wiki markup is not read. Knows characters only. Positions stay what they were,
+so that a span found in the plain text is a span of the document.
 """
 
 from __future__ import annotations
 
-_SPACES = "\t\x0b\x0c\x85\u00a0\u1680\u202f\u205f\u3000" + "".join(
+import re
+
+_SPACES = "\x0b\x0c\x85\u00a0\u1680\u202f\u205f\u3000" + "".join(
     map(chr, range(0x2000, 0x200B))
 )
 # Zero-width characters become spaces too: deleting them would move positions.
@@ -21,6 +24,8 @@ _PLAIN = str.maketrans(
         **dict.fromkeys(_DASHES, "-"),
         **dict.fromkeys(_SINGLE_QUOTES, "'"),
         **dict.fromkeys(_DOUBLE_QUOTES, '"'),
+        # A tab is the edge of a table's cell: no name runs over it.
+        "\t": "|",
         # Brackets of full width, as they come in text with East Asian names.
         "\uff08": "(",
         "\uff09": ")",
@@ -29,9 +34,53 @@ _PLAIN = str.maketrans(
 )
 
 
+_REFERRED = {
+    "nbsp": " ",
+    "ensp": " ",
+    "emsp": " ",
+    "thinsp": " ",
+    "#160": " ",
+    "#xa0": " ",
+    "ndash": "-",
+    "mdash": "-",
+    "minus": "-",
+    "#8211": "-",
+    "#8212": "-",
+    "#x2013": "-",
+    "#x2014": "-",
+    "quot": '"',
+    "ldquo": '"',
+    "rdquo": '"',
+    "#8220": '"',
+    "#8221": '"',
+    "amp": "&",
+}
+# <br> ends a line: what stands behind it is no part of a name before it.
+_MARKUP = re.compile(
+    rf"&(?P<name>{'|'.join(_REFERRED)});|<br ?/?>", re.IGNORECASE | re.ASCII
+)
+_LINE_END = "|"
+
+
 def plain(text: str) -> str:
     """Return the text with plain spaces, dashes, quotes and brackets.
 
-    The result has as many code points as `text`, each where it was.
+    The result has as many code points as `text`, each where it was: a reference
+    becomes its character and spaces, a line end of HTML or a tab a bar.
     """
-    return text if text.isascii() else text.translate(_PLAIN)
+    marked = not text.isascii() or "\t" in text
+    made = text.translate(_PLAIN) if marked else text
+    if "&" in made or "<" in made:
+        return _MARKUP.sub(_refer, made)
+    return made
+
+
+def without_references(name: str) -> str:
+    """A name as it would be written without HTML; one without it is returned as is."""
+    return " ".join(_MARKUP.sub(_refer, name).split()) if "&" in name else name
+
+
+def _refer(match: re.Match[str]) -> str:
+    name = match["name"]
+    character = _LINE_END if name is None else _REFERRED[name.lower()]
+    return character.ljust(len(match.group()))

@@ -234,7 +234,7 @@ OCCUPATIONS = frozenset(
     missionary priest monk nun martyr mathematicians keyboardist frontman organist
     soprano tenor baritone mezzo brother son daughter wife husband father mother
     sister uncle aunt cousin nephew niece grandson granddaughter founder owner
-    executive vocalists ceo
+    executive vocalists ceo democrat
     """.split()
 )
 """What people are called before their name, also capitalised at a sentence's start."""
@@ -261,6 +261,7 @@ DEMONYMS = frozenset(
     sicilian singaporean slovenian slovene somali sudanese surinamese taiwanese
     tanzanian thai tongan trinidadian tunisian ugandan uruguayan uzbek venetian yemeni
     yugoslav zambian zimbabwean
+    venetian florentine genoese milanese neapolitan sicilian bavarian prussian
     """.split()
 )
 """Adjectives of nation and creed: alone they name nobody."""
@@ -294,6 +295,11 @@ NOT_NAMES = frozenset(
     bachelor bachelors doctorate degree degrees honorary
     founded established headquartered headquarters located situated formed
     incorporated created launched started opened organised organized chartered
+    dob dod immediately virtually almost nearly afterward afterwards shortly
+    subsequently previously recently formerly apparently reportedly allegedly probably
+    possibly perhaps certainly clearly generally usually normally often sometimes
+    always never already appointed elected crowned exiled released baffled exhausted
+    defeated captured wounded
     """.split()
 )
 """Words that never begin or end a name, however they are written."""
@@ -318,6 +324,7 @@ HONOURS = frozenset(
     ret
     bfa mfa bs jd llb ll.b ll.b. llm ll.m ll.m. mphil edd ed.d bcom beng btech mtech bed
     bba mpa mph b.sc m.sc
+    ret formemrs finstp ffpm kstj cstj fcgi facp
     """.split()
 )
 """Degrees, orders and honours behind a name: part of no name."""

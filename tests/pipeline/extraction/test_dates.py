@@ -299,3 +299,65 @@ def test_a_doubt_ends_with_the_pair():
 def test_an_impossible_date_casts_no_doubt():
     found = find_dates("30 February 1900 and 5 March 1960")
     assert found[1].iso == "1960-03-05"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "25/12/1950",
+        "12/25/1950",
+        "25.12.1950",
+        "25-12-1950",
+        "1950/12/25",
+        "25-Dec-1950",
+        "25-DEC-1950",
+        "25 DEC 1950",
+        "December25, 1950",
+        "25      December      1950",
+        "25 December in the year 1950",
+    ],
+)
+def test_numbers_are_a_day_where_one_order_makes_one(text):
+    found = the_only_date(text)
+    assert (found.precision, found.iso) == (Precision.DAY, "1950-12-25")
+    assert (found.start, found.stop) == (0, len(text))
+
+
+def test_the_same_number_for_day_and_month_is_a_day():
+    assert the_only_date("05/05/1950").iso == "1950-05-05"
+
+
+@pytest.mark.parametrize(
+    ("text", "precision", "iso"),
+    [
+        ("05/03/1950", Precision.YEAR, "1950"),
+        ("9 or 10 October 1813", Precision.MONTH, "1813-10"),
+        ("30/31 December 1813", Precision.MONTH, "1813-12"),
+        ("December 30/31, 1673", Precision.MONTH, "1673-12"),
+        ("8-9 January 1324", Precision.MONTH, "1324-01"),
+        ("January 8-9, 1324", Precision.MONTH, "1324-01"),
+        ("25 April/7 May 1840", Precision.YEAR, "1840"),
+        ("22 February or 1 March 1810", Precision.YEAR, "1810"),
+        ("October 25/November 6, 1893", Precision.YEAR, "1893"),
+    ],
+)
+def test_a_day_that_is_one_of_two_leaves_what_is_certain(text, precision, iso):
+    found = the_only_date(text)
+    assert (found.precision, found.iso) == (precision, iso)
+    assert (found.start, found.stop) == (0, len(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["31/02/1950", "13/14/1950", "31.11.1950", "March 5 or 6", "c. 25/12/1950"]
+)
+def test_numbers_that_are_no_day_are_unusable(text):
+    assert the_only_date(text).precision is Precision.UNUSABLE
+
+
+@pytest.mark.parametrize("text", ["1/2/3/1950", "5/3/50", "1.2.3", "June1960"])
+def test_other_numbers_are_no_date(text):
+    assert find_dates(text) == []
+
+
+def test_a_mark_may_stand_before_a_day():
+    assert find_dates("b.5 March 1960")[0].iso == "1960-03-05"

@@ -175,3 +175,28 @@ def test_a_fresh_finder_reads_alike(finder):
 
 def test_a_number_behind_a_name_may_end_the_text(finder):
     assert read_names(finder, "Ada Holt, 1") == [("Ada Holt", "Ada Holt")]
+
+
+@pytest.mark.parametrize(
+    "honours",
+    [
+        ", PC",
+        ", KG, CH",
+        ", KG GCB GCH PC FRS",
+        ", OBE FRSL",
+        ", CC OOnt FRSC",
+        ", OM, FRS, FRSE, FMedSci FAA, HonFREng",
+        " ForMemRS",
+    ],
+)
+def test_honours_before_a_bracket_are_no_part_of_a_name(finder, honours):
+    words = split_tokens(f"Ada Holt{honours} (1900)")[0]
+    [found] = finder.find_names(words)
+    assert words[found.core_start : found.core_stop] == ["Ada", "Holt"]
+    assert words[found.stop] == "("
+
+
+def test_a_firm_keeps_what_ends_its_name(finder):
+    words = split_tokens("Holt & Lind, PC is a firm.")[0]
+    [found] = finder.find_names(words)
+    assert found.kind is NameKind.OTHER

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.extraction.typography import plain
+from pipeline.extraction.typography import plain, without_references
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,17 @@ from pipeline.extraction.typography import plain
         ("\u201cAda\u201d \u00abHolt\u00bb", '"Ada" "Holt"'),
         ("Wei\uff08\u4f1f\uff09", "Wei(\u4f1f)"),
         ("a\u200bb\ufeffc\u00add", "a b c d"),
-        ("a\tb", "a\tb"),  # ASCII is left as it is
+        ("Ada\tHolt", "Ada|Holt"),
+        ("é\tHolt", "é|Holt"),
+        ("5&nbsp;March", "5      March"),
+        ("1960&ndash;1999", "1960-      1999"),
+        ("1960&#8211;1999", "1960-      1999"),
+        ("Holt &amp; Lind", "Holt &     Lind"),
+        ("&quot;Ada&quot; ", '"     Ada"      '),
+        ("Ada Holt<br>Oskar", "Ada Holt|   Oskar"),
+        ("Ada Holt<BR />Oskar", "Ada Holt|     Oskar"),
+        ("Holt & Lind; <b>", "Holt & Lind; <b>"),
+        ("&eacute;", "&eacute;"),  # a letter stays what it was
     ],
 )
 def test_marks_become_plain(written, expected):
@@ -46,7 +56,7 @@ def test_each_character_becomes_one(text):
     made = plain(text)
     assert len(made) == len(text)
     for before, after in zip(text, made, strict=True):
-        assert after == before or after in " -'\"(),"
+        assert after == before or after in " -'\"(),|"
 
 
 @given(st.text())
@@ -60,3 +70,8 @@ def test_each_character_is_made_plain_by_itself(first, second):
     mark = "é"
     whole = plain(first + mark + second)
     assert whole == plain(first + mark)[:-1] + mark + plain(mark + second)[1:]
+
+
+def test_a_name_is_written_without_html():
+    assert without_references("Ada&nbsp;Holt") == "Ada Holt"
+    assert without_references("Ada  Holt") == "Ada  Holt"
