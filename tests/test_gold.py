@@ -34,6 +34,7 @@ CATEGORIES = (
     "birth_year",
     "birthday",
     "capital",
+    "ceo",
     "death_date",
     "death_year",
 )

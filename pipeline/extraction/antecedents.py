@@ -11,6 +11,7 @@ from functools import cached_property
 
 from pipeline.extraction.entity_key import entity_key
 from pipeline.extraction.names import NameFinder, NameKind
+from pipeline.extraction.organisations import names_organisation
 from pipeline.extraction.skeleton import TypedSpan
 from pipeline.extraction.slots import (
     LABEL_SYMBOL,
@@ -55,6 +56,11 @@ _LEAD = 700
 # Ada Holt: two capitalised words, the first of them perhaps a given name or title.
 _CAPITALISED = re.compile(r"\b([A-Z][\w'-]*\.?) (?:[A-Z]\. ?)?([A-Z][\w'-]+)")
 _IS_A = re.compile(r"\b(?:is|was|are|were|remains) (?:an?|the|one of)\b([^.]{0,200})")
+_SETTLEMENT = re.compile(
+    r"[^,;]{0,60}\b(?:town|city|village|municipality|settlement|commune|hamlet|suburb"
+    r"|county|district|province|island|neighbou?rhood|borough|township|parish|locality"
+    r"|colony|fort|state|country|community|region|river|lake)\b"
+)
 _LIFE = re.compile(r"\((?:[^()]{0,80}\b(?:born|b\.)|[^()]{0,60}\d{3,4}[^()]{0,40}-)")
 _BEFORE_PRONOUN = 600
 
@@ -135,6 +141,19 @@ class Antecedents:
         if symbol == NOMINAL_SYMBOL and entity_type is SlotType.ORGANISATION:
             return self._thing(surface, start)
         return None
+
+    def may_be_organisation(self, name: str) -> bool:
+        """Whether a name may be that of an organisation, for all the document says.
+
+        Not where the document's lead says that its subject of that name is a town or a
+        person.
+        """
+        if not names_organisation(name):
+            return False
+        if entity_key(name) != self._subject.key:
+            return True
+        settled = _SETTLEMENT.match(self._predicate) is not None
+        return self._is_organisation or not (settled or self._is_person)
 
     def _person(self, pronoun: str, start: int) -> str | None:
         spoken = _MASCULINE if _MASCULINE.fullmatch(pronoun) else _FEMININE

@@ -61,7 +61,8 @@ _OPTIONAL: dict[str, type] = {
 }
 # What does not decide the counts is not in the hash.
 _NOT_HASHED = ("examples", "questions", "measured")
-_PATTERN_KEYS = ("id", "text", "unless", "not_behind", "age", "least_words")
+_LEAST_WORDS = ("least_words", "least_value_words")
+_PATTERN_KEYS = ("id", "text", "unless", "not_behind", "age", *_LEAST_WORDS)
 _LARGEST = 1_000_000_000_000
 _LEAST_EXAMPLES = 8
 _LEAST_EMPTY_EXAMPLES = 2
@@ -266,6 +267,7 @@ def _pattern(declared: Mapping[str, Any]) -> Pattern:
         not_behind=tuple(declared.get("not_behind", ())),
         age=(age[0], age[1]) if age else None,
         least_words=declared.get("least_words", 1),
+        least_value_words=declared.get("least_value_words", 1),
     )
 
 
@@ -405,9 +407,10 @@ def _find_pattern_problems(
     age = pattern.get("age", [0, 0])
     if not _is_list_of(age, int) or len(age) != 2 or age[0] > age[1]:
         problems.append(f"{key}.age: is not two whole numbers, the smaller first")
-    least = pattern.get("least_words", 1)
-    if type(least) is not int or least < 1:
-        problems.append(f"{key}.least_words: is not a whole number from 1")
+    for name in _LEAST_WORDS:
+        least = pattern.get(name, 1)
+        if type(least) is not int or least < 1:
+            problems.append(f"{key}.{name}: is not a whole number from 1")
     if problems:
         return problems
     if pattern["id"] in seen:

@@ -17,10 +17,11 @@ from pipeline.extraction.category import DEFAULT_LANGUAGE, Category
 from pipeline.extraction.dates import DateSpan, find_dates
 from pipeline.extraction.entity_key import entity_key
 from pipeline.extraction.gate import Gate
-from pipeline.extraction.names import NameFinder, NameSpan
+from pipeline.extraction.names import NameFinder, NameKind, NameSpan
 from pipeline.extraction.normalisers import NORMALISERS
+from pipeline.extraction.offices import without_offices
 from pipeline.extraction.passages import PassageFinder
-from pipeline.extraction.patterns import PatternSet, compile_pattern
+from pipeline.extraction.patterns import Pattern, PatternSet, compile_pattern
 from pipeline.extraction.quotations import with_quoted_titles
 from pipeline.extraction.short_forms import find_short_forms
 from pipeline.extraction.skeleton import Skeleton, TypedSpan
@@ -205,7 +206,7 @@ class Extractor:
             for one in readers
         ):
             return []  # most passages end here, before spaCy
-        words, starts = split_tokens(_without_dates(text, dates))
+        words, starts = split_tokens(without_offices(_without_dates(text, dates)))
         names = self._names.find_names(words)
         spans = [
             TypedSpan(d.start, d.stop, d.start, d.stop, DATE_SYMBOLS[d.precision], d)
@@ -335,6 +336,8 @@ def _observe(
             value: str | None = mention.value
             if value_type is SlotType.PERSON:
                 value = _resolve(mention, value_type, passage, document)
+                if value and not _is_full(value, mention, one.pattern):
+                    continue
             if not entity or not value:
                 continue
             facts = [(entity, value, mention.text)]
@@ -377,7 +380,19 @@ def _resolve(
     name = " ".join((mention.value or mention.text).split())
     if name and kind is SlotType.PERSON:
         return document.subject.resolve(name, start=start, alone=mention.alone)
+    if name and kind is SlotType.ORGANISATION:
+        return name if document.antecedents.may_be_organisation(name) else None
     return name
+
+
+def _is_full(name: str, mention: Mention, pattern: Pattern) -> bool:
+    """Whether a person's name has the words that a pattern asks for.
+
+    A title makes up for them: Mr. Holt is a person for sure.
+    """
+    if mention.symbol != NAME_SYMBOLS[NameKind.ANY]:
+        return True
+    return name.count(" ") + 1 >= pattern.least_value_words
 
 
 def _with_fuller_names(

@@ -57,6 +57,8 @@ class Pattern:
         age: Least and greatest number of whole years that may lie between the two
             dates of the match, or None.
         least_words: How many words the entity must have.
+        least_value_words: How many words a person who is the value must have, unless
+            behind a title: one capitalised word may be anything.
     """
 
     id: str
@@ -65,6 +67,7 @@ class Pattern:
     not_behind: tuple[str, ...] = ()
     age: tuple[int, int] | None = None
     least_words: int = 1
+    least_value_words: int = 1
 
 
 @dataclass(frozen=True, slots=True)

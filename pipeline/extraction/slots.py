@@ -115,6 +115,8 @@ ENTITY_CLASSES = {
 
 VALUE_CLASSES = {
     **_NAME_CLASSES,
+    # A pronoun, as in ENTITY_CLASSES: He and Ada Holt founded the firm.
+    SlotType.PERSON: r"[\x01\x02\x06\x0e]",
     SlotType.DATE: rf"[{ANY_DATE}]",
     # Westerby, in the Upper Marches, Oland
     SlotType.LOCATION: (

@@ -160,7 +160,7 @@ class Subject:
         found = {
             forename: full
             for position, forename, full in self._find_full_names(name)
-            if position < start
+            if position + len(full) <= start  # not where the name itself stands
         }
         if not found:
             return name

@@ -25,6 +25,7 @@ BUILT_IN = (
     "birth_year",
     "birthday",
     "capital",
+    "ceo",
     "death_date",
     "death_year",
 )
