@@ -37,6 +37,7 @@ CATEGORIES = (
     "ceo",
     "death_date",
     "death_year",
+    "founder",
 )
 
 

@@ -28,6 +28,7 @@ BUILT_IN = (
     "ceo",
     "death_date",
     "death_year",
+    "founder",
 )
 
 HEAD = """\
