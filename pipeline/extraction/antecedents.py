@@ -150,7 +150,8 @@ class Antecedents:
         """
         if not names_organisation(name):
             return False
-        if entity_key(name) != self._subject.key:
+        title, _, _ = (self._subject.name or "").partition(",")  # Harn, Oland
+        if entity_key(name) not in (self._subject.key, entity_key(title)):
             return True
         settled = _SETTLEMENT.match(self._predicate) is not None
         return self._is_organisation or not (settled or self._is_person)

@@ -40,6 +40,7 @@ from pipeline.extraction.statements import Mention, Statement, find_statements
 from pipeline.extraction.subject import Subject
 from pipeline.extraction.tokens import split_tokens
 from pipeline.extraction.typography import plain
+from pipeline.extraction.word_lists import ORGANISATION_WORDS
 
 _REFERENCES = frozenset((LABEL_SYMBOL, NOMINAL_SYMBOL, PRONOUN_SYMBOL))
 
@@ -386,13 +387,16 @@ def _resolve(
 
 
 def _is_full(name: str, mention: Mention, pattern: Pattern) -> bool:
-    """Whether a person's name has the words that a pattern asks for.
+    """Whether a person's name has the words that a pattern asks for, and no others.
 
     A title makes up for them: Mr. Holt is a person for sure.
     """
+    words = name.casefold().split()
+    if not ORGANISATION_WORDS.isdisjoint(words):
+        return False  # a title that is an organisation's
     if mention.symbol != NAME_SYMBOLS[NameKind.ANY]:
         return True
-    return name.count(" ") + 1 >= pattern.least_value_words
+    return len(words) >= pattern.least_value_words
 
 
 def _with_fuller_names(

@@ -53,7 +53,8 @@ class Pattern:
         unless: Expressions, slots that carry nothing away allowed, that forbid a match
             in which they are found.
         not_behind: Words that forbid a match that they directly precede; `{office}`
-            stands for any word of an office: bishop, king, mayor.
+            stands for any word of an office: bishop, king, mayor; a comma counts
+            only behind a name or date (Tarnby, Oland).
         age: Least and greatest number of whole years that may lie between the two
             dates of the match, or None.
         least_words: How many words the entity must have.
@@ -115,7 +116,7 @@ class CompiledPattern:
         self._not_behind = None
         if pattern.not_behind:
             words = "|".join(_expand_words(one) for one in pattern.not_behind)
-            self._not_behind = _compile(rf"\b(?:{words}) +$")
+            self._not_behind = _compile(rf"(?:^|\W)(?:{words}) +$")
 
     def find_matches(self, skeleton: bytes) -> Iterator[PatternMatch]:
         """Find the pattern's matches in a skeleton, left to right, not overlapping.
