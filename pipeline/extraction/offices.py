@@ -7,7 +7,8 @@ import re
 _CHIEF = r"Chief [A-Z][a-z]+ Officer|Chief Executive|C\.E\.O\.?|CEO|CFO|COO|CTO"
 _OFFICE = (
     r"(?:(?:Founding|Interim|Acting|Deputy|Group|Executive|Managing|Global|Vice|General"
-    r"|Former|Current|New) ){0,4}"
+    r"|Former|Current|New|Scientific|Medical|Artistic|Creative|Technical|Regional"
+    r"|Editorial|Musical|Music|Senior|Associate|Assistant) ){0,4}"
     rf"(?:{_CHIEF}|President|Chair(?:man|woman|person)?(?: of the Board)?"
     r"|(?:Co-?)?(?:[Ff]ounder|[Oo]wner)|Director|Manager|Publisher|Chief)"
 )
@@ -18,10 +19,14 @@ _CERTAIN = re.compile(
     rf"\b(?:{_CHIEF}|(?:Co-?)?[Ff]ounder|Co-?[Oo]wner|General Manager|Managing Director"
     r"|Executive Director|Chair(?:man|woman|person)? of the Board)\b"
 )
-_BEFORE_OF = re.compile(r"\bChair(?:man|woman|person)(?=,? (?:of|and|at|&) )")
+_BEFORE_OF = re.compile(
+    r"\b(?:Chair(?:man|woman|person)(?=,? (?:of|and|at|&) )"
+    r"|(?:Manager|Director|Owner|Publisher|Editor|Producer|Partner)(?= (?:of|and|at) ))"
+)
 _FOUNDERS = re.compile(r"\b(?:Co-?)?(?:[Ff]ounders)\b")
 _ANY = re.compile(
-    r"\b(?:C\.?E\.?O|CFO|COO|CTO|Chief|Chair|Manag|Director|(?:Co-?)?(?:[Ff]oun|[Oo]wn))"
+    r"\b(?:C\.?E\.?O|CFO|COO|CTO|Chief|Chair|Manag|Director|Publisher|Editor|Producer|Partner"
+    r"|(?:Co-?)?(?:[Ff]oun|[Oo]wn))"
 )
 
 

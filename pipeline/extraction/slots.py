@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from pipeline.extraction.dates import Precision
 from pipeline.extraction.names import NameKind
+from pipeline.extraction.word_lists import OCCUPATIONS
 
 
 class Layer(StrEnum):
@@ -132,8 +133,15 @@ VALUE_CLASSES = {
 LISTED = frozenset((SlotType.PERSON, SlotType.PLACE, SlotType.ORGANISATION))
 """Value types of which `{values}` may list several, a fact each."""
 
-LIST_OF = r"{one}(?:,? (?:and|&) {one}|, {one})*"
-"""What `{values}` matches, written with what `{value}` matches."""
+_ROLE = (
+    r"(?:(?:(?:his|her|their|the|fellow|then|former|younger|older|elder|twin) )?"
+    rf"(?:[a-z-]+ )?(?:{'|'.join(sorted(OCCUPATIONS))}|friend|partner|co-founder) )?"
+)
+LIST_OF = rf"{{one}}(?:,? (?:and|&) {_ROLE}{{one}}|, {{one}})*"
+"""What `{values}` matches, written with what `{value}` matches.
+
+Ada Holt, Oskar Lind and her brother Jon Holt.
+"""
 
 _NAME_SLOTS = {
     "early_year": r"\x16",
