@@ -314,7 +314,7 @@ def _rank(words: Sequence[str], classes: Sequence[str], start: int) -> int | Non
     stop = start
     if words[stop : stop + 1] in (["st"], ["nd"], ["rd"], ["th"]):
         stop += 1
-    elif classes[start] != _TITLE:
+    elif start >= len(words) or classes[start] != _TITLE:
         return None
     begin = stop
     while stop < min(len(words), begin + 8) and classes[stop] in (
