@@ -1,4 +1,4 @@
-"""Offices of companies: capitalised words that are part of no name. Knows words only."""
+"""Offices of companies: capitalised words that are part of no name."""
 
 from __future__ import annotations
 

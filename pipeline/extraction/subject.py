@@ -11,7 +11,13 @@ import re
 from functools import cached_property
 
 from pipeline.extraction.entity_key import entity_key, fold_words
-from pipeline.extraction.word_lists import GIVEN_NAMES, NICKNAMES, NOT_NAMES, TITLES
+from pipeline.extraction.word_lists import (
+    GIVEN_NAMES,
+    NICKNAMES,
+    NOT_NAMES,
+    PARTICLES,
+    TITLES,
+)
 
 _DISAMBIGUATION = re.compile(r"\s*\([^()]*\)\s*$")
 # Arthur Wellesley, 1st Duke of Wellington: a rank behind the name is not part of it.
@@ -52,7 +58,7 @@ class Subject:
         self._words = self.key.split()
         self._bare = [word for word in self._words if word not in _SUFFIXES]
         # Isidore of Seville has no family name: Seville alone is a city.
-        named = self._bare and "of" not in self._bare
+        named = self._bare and "of" not in self._bare and _is_name(self.name or "")
         self._family = self._bare[-1] if named else ""
         self._known: dict[str, list[tuple[int, str, str]]] = {}
 
@@ -219,6 +225,14 @@ def _without_small_words(name: str) -> str:
     while len(words) > 1 and words[0].casefold() in NOT_NAMES:
         words.pop(0)
     return " ".join(words)
+
+
+def _is_name(title: str) -> bool:
+    """Whether a title may be a name: a headline has a word in small letters."""
+    return all(
+        word in PARTICLES or not word[0].islower() or not word[1:].islower()
+        for word in title.split()
+    )
 
 
 def clean_title(title: str | None) -> str | None:

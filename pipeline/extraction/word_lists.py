@@ -372,3 +372,17 @@ ABBREVIATIONS = frozenset(
     """.split()
 )
 """Words whose full stop ends no sentence."""
+
+GENERAL_WORDS = frozenset(
+    """
+    the of for and a an new first national international royal state public
+    board directors trustees governors center centre firm business team house
+    church trust fund lab labs division unit store shop website site startup
+    order community service services centers centres ceo founder president
+    chairman director practice agency studio parish diocese chapter branch
+    internet web tv us u.s uk eu g led stock exchange christian islamic buddhist
+    hindu methodist baptist lutheran presbyterian anglican jesuit franciscan
+    benedictine
+    """.split()
+)
+"""Words that alone say of no organisation which it is: the National Trust Fund."""

@@ -15,8 +15,10 @@ TRIGGERS = {
     "birth_year": ("born", "b. 1"),
     "birthday": ("born", "date of birth"),
     "capital": ("capital",),
+    "ceo": ("CEO", "chief executive", "CEO of"),
     "death_date": ("died", "d. 1", "was killed"),
     "death_year": ("died", "death"),
+    "founder": ("founder of", "founded by A", "was founded by Ada"),
 }
 """Words that each category searches a passage for."""
 
@@ -58,7 +60,8 @@ def _lines(length: int, triggers: Sequence[str]) -> str:
 def _facts(length: int, _triggers: Sequence[str]) -> str:
     return fill(
         "Ada Holt (5 March 1900 - 6 May 1970) of the Harn Tidal Office (HTO) was born "
-        "on 5 March 1900 in Harn, the capital of Oland, and died on 6 May 1970.\n",
+        "on 5 March 1900 in Harn, the capital of Oland, and died on 6 May 1970. "
+        "Ada Holt founded Harn Ferries. Harn Ferries CEO Oskar Lind sold it.\n",
         length,
     )
 
