@@ -35,7 +35,7 @@ _NOUNS = (
     "|university|college|institute|institution|agency|airline|newspaper|magazine|band"
     "|label|studio|publisher|retailer|brand|society|association|foundation|charity"
     "|museum|hospital|business|party|union|league|team|network|manufacturer|developer"
-    "|orchestra|choir|journal|academy|brewery|council|movement"
+    "|orchestra|choir|journal|academy|brewery|council|movement|duo|trio|quartet"
 )
 _NOMINAL = re.compile(
     rf"[\"( ]{{0,3}}(?:(?:In|On|Since|By|Originally)\b[^,();:.\"']{{0,60}}, )?"
@@ -155,6 +155,10 @@ class Antecedents:
             return True
         settled = _SETTLEMENT.match(self._predicate) is not None
         return self._is_organisation or not (settled or self._is_person)
+
+    def may_be_person(self, name: str) -> bool:
+        """Whether a name may be a person's: the document's company is none."""
+        return entity_key(name) != self._subject.key or not self._is_organisation
 
     def _person(self, pronoun: str, start: int) -> str | None:
         spoken = _MASCULINE if _MASCULINE.fullmatch(pronoun) else _FEMININE

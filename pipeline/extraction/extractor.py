@@ -380,7 +380,8 @@ def _resolve(
         )
     name = " ".join((mention.value or mention.text).split())
     if name and kind is SlotType.PERSON:
-        return document.subject.resolve(name, start=start, alone=mention.alone)
+        found = document.subject.resolve(name, start=start, alone=mention.alone)
+        return found if found and document.antecedents.may_be_person(found) else None
     if name and kind is SlotType.ORGANISATION:
         return name if document.antecedents.may_be_organisation(name) else None
     return name

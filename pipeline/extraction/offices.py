@@ -6,11 +6,10 @@ import re
 
 _CHIEF = r"Chief [A-Z][a-z]+ Officer|Chief Executive|C\.E\.O\.?|CEO|CFO|COO|CTO"
 _OFFICE = (
-    r"(?:(?:Founding|Interim|Acting|Deputy|Group|Executive|Managing|Global|Vice|General"
-    r"|Former|Current|New|Scientific|Medical|Artistic|Creative|Technical|Regional"
-    r"|Editorial|Musical|Music|Senior|Associate|Assistant) ){0,4}"
+    r"(?:(?:Founding|Interim|Acting|Deputy|Executive|Managing|Vice|Former|Current"
+    r"|Scientific(?= Dir)|Medical(?= Dir)|Artistic|Technical(?= Dir)|Musical) ){0,4}"
     rf"(?:{_CHIEF}|President|Chair(?:man|woman|person)?(?: of the Board)?"
-    r"|(?:Co-?)?(?:[Ff]ounder|[Oo]wner)|Director|Manager|Publisher|Chief)"
+    r"|(?:Co-?)?(?:[Ff]ounder|[Oo]wner)|Director|(?:General )?Manager|Publisher|Chief)"
 )
 _JOINT = r"(?:,| and| &|, and|/|-) ?"
 # Founder, Chairman and CEO: what stands beside such an office is one itself.

@@ -24,6 +24,7 @@ import re2
 from pipeline.extraction import word_lists
 from pipeline.extraction.normalisers import NORMALISERS
 from pipeline.extraction.slots import (
+    ANY_NAME,
     DATE_SLOTS,
     ENTITY_CLASSES,
     LABEL_SYMBOL,
@@ -54,7 +55,7 @@ class Pattern:
             in which they are found.
         not_behind: Words that forbid a match that they directly precede; `{office}`
             stands for any word of an office: bishop, king, mayor; a comma counts
-            only behind a name or date (Tarnby, Oland).
+            only behind a name: Tarnby, Oland.
         age: Least and greatest number of whole years that may lie between the two
             dates of the match, or None.
         least_words: How many words the entity must have.
@@ -292,6 +293,8 @@ def _expand(text: str, slots: Mapping[str, str]) -> str:
 
 
 def _expand_words(words: str) -> str:
+    if words == ",":
+        return f"[{ANY_NAME}],"
     offices = "|".join(sorted(word_lists.SOVEREIGNS))
     return re.escape(words).replace(re.escape("{office}"), f"(?:{offices})")
 

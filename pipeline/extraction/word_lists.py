@@ -279,7 +279,7 @@ NOT_NAMES = frozenset(
     sep. sept. oct. nov. dec. bc bce ad ce ca. fl. née nee né aka a.k.a. i.e. e.g.
     etc. vs. oclc isbn issn http https www pp. vol. eds.
     rumour rumours rumor rumors fictional reports
-    founded co-founded cofounded established formed created started launched
+    founded co-founded cofounded established formed created started launched prior
     """.split()
 )
 """Words that never begin or end a name, however they are written."""
@@ -335,6 +335,7 @@ ORGANISATION_WORDS = frozenset(
     council era period age century decade
     airport station bridge tower stadium arena palace castle cathedral basilica
     monastery temple mosque
+    charter
     """.split()
 )
 """Words that make a name an organisation, event, work or building: not a person."""

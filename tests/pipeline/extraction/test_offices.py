@@ -19,6 +19,7 @@ from pipeline.extraction.offices import without_offices
         ("Lumen Co-Founders Ada and Jon", "Lumen co-founders Ada and Jon"),
         ("Jon Lind, General Manager of Lumen", "Jon Lind, general manager of Lumen"),
         ("Chairman of the Board and CEO", "chairman of the board and ceo"),
+        ("Aldin Group President and CEO", "Aldin Group president and ceo"),
     ],
 )
 def test_an_office_is_in_small_letters(text, expected):
