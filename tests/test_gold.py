@@ -35,16 +35,23 @@ pytestmark = [
 
 CATEGORIES = (
     "acronym",
-    "author",
     "alma_mater",
+    "author",
     "birth_year",
     "birthday",
     "birthplace",
     "capital",
+    "ceo",
     "death_date",
     "death_place",
     "death_year",
     "dissertation_title",
+    "founder",
+    "founding_date",
+    "founding_year",
+    "headquarters",
+    "paper_author",
+    "paper_year",
     "spouse",
 )
 

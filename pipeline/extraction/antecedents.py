@@ -12,6 +12,7 @@ from functools import cached_property
 from pipeline.extraction.entity_key import entity_key
 from pipeline.extraction.inversion import upright
 from pipeline.extraction.names import NameFinder, NameKind
+from pipeline.extraction.organisations import names_organisation
 from pipeline.extraction.skeleton import TypedSpan
 from pipeline.extraction.slots import (
     LABEL_SYMBOL,
@@ -44,7 +45,7 @@ _NOUNS = (
     "|university|college|institute|institution|agency|airline|newspaper|magazine|band"
     "|label|studio|publisher|retailer|brand|society|association|foundation|charity"
     "|museum|hospital|business|party|union|league|team|network|manufacturer|developer"
-    "|orchestra|choir|journal|academy|brewery|council|movement"
+    "|orchestra|choir|journal|academy|brewery|council|movement|duo|trio|quartet"
 )
 _WORKS = (
     "novel|novella|book|play|poem|story|short story|essay|memoir|autobiography"
@@ -90,6 +91,11 @@ _LEAD = 700
 _CAPITALISED = re.compile(r"\b([A-Z][\w'-]*\.?) (?:[A-Z]\. ?)?([A-Z][\w'-]+)")
 _IS_A = re.compile(r"\b(?:is|was|are|were|remains) (?:an?|the|one of)\b([^.]{0,200})")
 _ARTICLE = re.compile(r"(?:An?|The) ")
+_SETTLEMENT = re.compile(
+    r"[^,;]{0,60}\b(?:town|city|village|municipality|settlement|commune|hamlet|suburb"
+    r"|county|district|province|island|neighbou?rhood|borough|township|parish|locality"
+    r"|colony|fort|state|country|community|region|river|lake)\b"
+)
 _LIFE = re.compile(r"\((?:[^()]{0,80}\b(?:born|b\.)|[^()]{0,60}\d{3,4}[^()]{0,40}-)")
 _BEFORE_PRONOUN = 600
 # Where a sentence or clause begins, perhaps behind a word such as However.
@@ -215,6 +221,24 @@ class Antecedents:
         if symbol == NOMINAL_SYMBOL:
             return self._thing(surface, start, entity_type)
         return None
+
+    def may_be_organisation(self, name: str) -> bool:
+        """Whether a name may be that of an organisation, for all the document says.
+
+        Not where the document's lead says that its subject of that name is a town or a
+        person.
+        """
+        if not names_organisation(name):
+            return False
+        title, _, _ = (self._subject.name or "").partition(",")  # Harn, Oland
+        if entity_key(name) not in (self._subject.key, entity_key(title)):
+            return True
+        settled = _SETTLEMENT.match(self._predicate) is not None
+        return self._is_organisation or not (settled or self._is_person)
+
+    def may_be_person(self, name: str) -> bool:
+        """Whether a name may be a person's: the document's company is none."""
+        return entity_key(name) != self._subject.key or not self._is_organisation
 
     def _person(self, pronoun: str, start: int) -> str | None:
         spoken = _MASCULINE if _MASCULINE.fullmatch(pronoun) else _FEMININE
@@ -419,6 +443,10 @@ class Antecedents:
         organisation = entity_type is SlotType.ORGANISATION
         said = self._predicate if organisation else self._head
         return bool(re.search(rf"\b(?:{kinds})s?\b", said))
+
+    @cached_property
+    def _is_organisation(self) -> bool:
+        return self._is_a(_NOUNS, SlotType.ORGANISATION)
 
     @cached_property
     def _gender(self) -> re.Pattern[str] | None:

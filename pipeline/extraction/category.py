@@ -64,7 +64,8 @@ _OPTIONAL: dict[str, type] = {
 }
 # What does not decide the counts is not in the hash.
 _NOT_HASHED = ("examples", "questions", "measured")
-_PATTERN_KEYS = ("id", "text", "unless", "not_behind", "age", "years", "least_words")
+_LEAST_WORDS = ("least_words", "least_value_words")
+_PATTERN_KEYS = ("id", "text", "unless", "not_behind", "age", "years", *_LEAST_WORDS)
 _MEASUREMENT_KEYS = ("gold_set", "date", "counts", "precision", "recall")
 _LARGEST = 1_000_000_000_000
 _LEAST_EXAMPLES = 8
@@ -303,6 +304,7 @@ def _pattern(declared: Mapping[str, Any]) -> Pattern:
         age=(age[0], age[1]) if age else None,
         years=(years[0], years[1]) if years else None,
         least_words=declared.get("least_words", 1),
+        least_value_words=declared.get("least_value_words", 1),
     )
 
 
@@ -458,9 +460,10 @@ def _find_pattern_problems(
         for one in ("age", "years")
         if not _is_range(pattern.get(one, [0, 0]))
     ]
-    least = pattern.get("least_words", 1)
-    if type(least) is not int or least < 1:
-        problems.append(f"{key}.least_words: is not a whole number from 1")
+    for name in _LEAST_WORDS:
+        least = pattern.get(name, 1)
+        if type(least) is not int or least < 1:
+            problems.append(f"{key}.{name}: is not a whole number from 1")
     if problems:
         return problems
     if pattern["id"] in seen:

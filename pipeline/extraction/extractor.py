@@ -21,9 +21,10 @@ from pipeline.extraction.gate import Gate
 from pipeline.extraction.inversion import upright, with_inverted_name
 from pipeline.extraction.names import NameFinder, NameKind
 from pipeline.extraction.normalisers import NORMALISERS
+from pipeline.extraction.offices import without_offices
 from pipeline.extraction.organisations import Organisations
 from pipeline.extraction.passages import PassageFinder, PassageUnit
-from pipeline.extraction.patterns import PatternSet, compile_pattern
+from pipeline.extraction.patterns import Pattern, PatternSet, compile_pattern
 from pipeline.extraction.quotations import with_quoted_titles
 from pipeline.extraction.references import find_reference_spans
 from pipeline.extraction.short_forms import find_short_forms
@@ -45,6 +46,7 @@ from pipeline.extraction.subject import Subject
 from pipeline.extraction.titles import with_titles
 from pipeline.extraction.trained_spans import TrainedSpans
 from pipeline.extraction.typography import plain, without_references
+from pipeline.extraction.word_lists import ORGANISATION_WORDS
 
 _REFERENCES = frozenset((LABEL_SYMBOL, NOMINAL_SYMBOL, PRONOUN_SYMBOL))
 
@@ -258,7 +260,7 @@ class Extractor:
             dates, names_at = _dates(passage, readers), None
             if dates is not None:
                 names_at = len(texts)
-                texts.append(_without_dates(passage.plain, dates))
+                texts.append(without_offices(_without_dates(passage.plain, dates)))
             work.append(_Work(passage, readers, dates or (), names_at))
         return _Document(
             subject,
@@ -484,6 +486,8 @@ def _observe(
                 value_type is SlotType.PERSON or mention.symbol in _REFERENCES
             ):
                 value = _resolve(mention, value_type, passage, document)
+                if value and not _is_full(value, mention, one.pattern):
+                    continue
             if not entity or not value:
                 continue
             facts = [(entity, value, mention.text)]
@@ -527,12 +531,28 @@ def _resolve(
         )
     name = " ".join(without_references(mention.value or mention.text).split())
     if name and kind is SlotType.ORGANISATION:
+        if not document.antecedents.may_be_organisation(name):
+            return None
         told = mention.symbol == NAME_SYMBOLS[NameKind.OTHER]
         return document.organisations.resolve(name, told=told)
     if name and kind is SlotType.PERSON:
         name = upright(name)
-        return document.subject.resolve(name, start=start, alone=mention.alone)
+        found = document.subject.resolve(name, start=start, alone=mention.alone)
+        return found if found and document.antecedents.may_be_person(found) else None
     return name
+
+
+def _is_full(name: str, mention: Mention, pattern: Pattern) -> bool:
+    """Whether a person's name has the words that a pattern asks for, and no others.
+
+    A title makes up for them: Mr. Holt is a person for sure.
+    """
+    words = name.casefold().split()
+    if not ORGANISATION_WORDS.isdisjoint(words):
+        return False  # a title that is an organisation's
+    if mention.symbol != NAME_SYMBOLS[NameKind.ANY]:
+        return True
+    return len(words) >= pattern.least_value_words
 
 
 def _without_contradicted(

@@ -16,11 +16,15 @@ from pipeline.extraction.word_lists import (
     COMPANY_SUFFIXES,
     DEMONYMS,
     EVENT_WORDS,
+    GENERAL_WORDS,
+    OCCUPATIONS,
     ORGANISATION_NOUNS,
     ORGANISATION_WORDS,
     OTHER_NOUNS,
 )
 
+# Capitalised words that name no particular organisation: the Company, American.
+_GENERAL = ORGANISATION_WORDS | DEMONYMS | OCCUPATIONS | GENERAL_WORDS
 _LEAD = 700
 _OPENING = 120
 _IS_A = re.compile(
@@ -137,3 +141,8 @@ class Organisations:
             and re.search(rf"\((?:[^()]*\W)?{re.escape(name)}\b", self._lead)
             is not None
         )
+
+
+def names_organisation(name: str) -> bool:
+    """Whether a name says which organisation it is, and is not general words alone."""
+    return any(word not in _GENERAL for word in entity_key(name).split())

@@ -25,6 +25,7 @@ import re2
 from pipeline.extraction import word_lists
 from pipeline.extraction.normalisers import NORMALISERS
 from pipeline.extraction.slots import (
+    ANY_NAME,
     DATE_SLOTS,
     ENTITY_CLASSES,
     LABEL_SYMBOL,
@@ -56,11 +57,14 @@ class Pattern:
         unless: Expressions, slots that carry nothing away allowed, that forbid a match
             in which they are found.
         not_behind: Words that forbid a match that they directly precede; `{office}`
-            stands for any word of an office: bishop, king, mayor.
+            stands for any word of an office: bishop, king, mayor; a comma counts
+            only behind a name: Tarnby, Oland.
         age: Least and greatest number of whole years that may lie between the two
             dates of the match, or None.
         years: First and last year that the value, a date, may lie in, or None.
         least_words: How many words the entity must have.
+        least_value_words: How many words a person who is the value must have, unless
+            behind a title: one capitalised word may be anything.
     """
 
     id: str
@@ -70,6 +74,7 @@ class Pattern:
     age: tuple[int, int] | None = None
     years: tuple[int, int] | None = None
     least_words: int = 1
+    least_value_words: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +122,7 @@ class CompiledPattern:
         self._not_behind = None
         if pattern.not_behind:
             words = "|".join(_expand_words(one) for one in pattern.not_behind)
-            self._not_behind = _compile(rf"\b(?:{words}) +$")
+            self._not_behind = _compile(rf"(?:^|\W)(?:{words}) +$")
 
     def find_matches(self, skeleton: bytes) -> Iterator[PatternMatch]:
         """Find the pattern's matches in a skeleton, left to right, not overlapping.
@@ -299,6 +304,8 @@ def _expand(text: str, slots: Mapping[str, str]) -> str:
 
 
 def _expand_words(words: str) -> str:
+    if words == ",":
+        return f"[{ANY_NAME}],"
     offices = "|".join(sorted(word_lists.SOVEREIGNS))
     return re.escape(words).replace(re.escape("{office}"), f"(?:{offices})")
 

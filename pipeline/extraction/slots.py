@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from pipeline.extraction.dates import Precision
 from pipeline.extraction.names import NameKind
+from pipeline.extraction.word_lists import OCCUPATIONS
 
 
 class Layer(StrEnum):
@@ -140,6 +141,7 @@ ENTITY_CLASSES = {
 
 VALUE_CLASSES = {
     **_NAME_CLASSES,
+    # A pronoun, as in ENTITY_CLASSES: He and Ada Holt founded the firm.
     SlotType.PERSON: r"[\x01\x02\x06\x0e]",
     SlotType.PLACE: r"[\x01\x03\x05\x0f]",
     SlotType.DATE: rf"[{ANY_DATE}]",
@@ -162,8 +164,15 @@ VALUE_CLASSES = {
 LISTED = frozenset((SlotType.PERSON, SlotType.PLACE, SlotType.ORGANISATION))
 """Value types of which `{values}` may list several, a fact each."""
 
-LIST_OF = r"{one}(?:,? (?:and|&) {one}|, {one})*"
-"""What `{values}` matches, written with what `{value}` matches."""
+_ROLE = (
+    r"(?:(?:(?:his|her|their|the|fellow|then|former|younger|older|elder|twin) )?"
+    rf"(?:[a-z-]+ )?(?:{'|'.join(sorted(OCCUPATIONS))}|friend|partner|co-founder) )?"
+)
+LIST_OF = rf"{{one}}(?:,? (?:and|&) {_ROLE}{{one}}|, {{one}})*"
+"""What `{values}` matches, written with what `{value}` matches.
+
+Ada Holt, Oskar Lind and her brother Jon Holt.
+"""
 
 LISTED_ENTITIES = frozenset((SlotType.WORK,))
 """Entity types of which `{entities}` may list several, a fact each."""

@@ -60,7 +60,7 @@ class Subject:
         self._words = [] if _is_headline(self.name) else self.key.split()
         self._bare = [word for word in self._words if word not in _SUFFIXES]
         # Isidore of Seville has no family name: Seville alone is a city.
-        named = self._bare and "of" not in self._bare
+        named = self._bare and "of" not in self._bare and _is_name(self.name or "")
         self._family = self._bare[-1] if named else ""
         self._known: dict[str, list[tuple[int, str, str]]] = {}
 
@@ -169,7 +169,7 @@ class Subject:
         found = {
             forename: full
             for position, forename, full in self._find_full_names(name)
-            if position < start
+            if position + len(full) <= start  # not where the name itself stands
         }
         if not found:
             return name
@@ -237,6 +237,14 @@ def _without_small_words(name: str) -> str:
     ):
         words.pop(0)
     return " ".join(words)
+
+
+def _is_name(title: str) -> bool:
+    """Whether a title may be a name: a headline has a word in small letters."""
+    return all(
+        word in PARTICLES or not word[0].islower() or not word[1:].islower()
+        for word in title.split()
+    )
 
 
 def clean_title(title: str | None) -> str | None:

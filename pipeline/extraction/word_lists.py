@@ -300,6 +300,7 @@ NOT_NAMES = frozenset(
     possibly perhaps certainly clearly generally usually normally often sometimes
     always never already appointed elected crowned exiled released baffled exhausted
     defeated captured wounded
+    founded co-founded cofounded established formed created started launched prior
     """.split()
 )
 """Words that never begin or end a name, however they are written."""
@@ -376,6 +377,7 @@ ORGANISATION_WORDS = frozenset(
     institut instituto société gesellschaft verein incorporated associations
     societies councils unions clubs museums galleries hospitals universities
     colleges federations team squad sons daughters co-op multimedia media publications
+    charter
     """.split()
 )
 """Words that make a name an organisation, event, work or building: not a person."""
@@ -675,3 +677,16 @@ EVENT_WORDS = frozenset(
     """.split()
 )
 """What the name of no organisation ends with, though it may be founded as well."""
+GENERAL_WORDS = frozenset(
+    """
+    the of for and a an new first national international royal state public
+    board directors trustees governors center centre firm business team house
+    church trust fund lab labs division unit store shop website site startup
+    order community service services centers centres ceo founder president
+    chairman director practice agency studio parish diocese chapter branch
+    internet web tv us u.s uk eu g led stock exchange christian islamic buddhist
+    hindu methodist baptist lutheran presbyterian anglican jesuit franciscan
+    benedictine
+    """.split()
+)
+"""Words that alone say of no organisation which it is: the National Trust Fund."""

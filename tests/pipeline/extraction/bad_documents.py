@@ -12,18 +12,23 @@ Maker = Callable[[int, Sequence[str]], str]
 
 TRIGGERS = {
     "acronym": ("stands for", "(ABC) ", "ABC (a"),
-    "author": ('novel "A', "written by", "author of A"),
     "alma_mater": ("graduated from Harn College", "studied at Eton"),
+    "author": ('novel "A', "written by", "author of A"),
     "birth_year": ("born", "b. 1"),
     "birthday": ("born", "date of birth"),
     "birthplace": ("born in Harn", "Harn-born", "native of"),
     "capital": ("capital",),
+    "ceo": ("CEO", "chief executive", "CEO of"),
     "death_date": ("died", "d. 1", "was killed"),
     "death_place": ("died in Harn", "was killed in Harn"),
     "death_year": ("died", "death"),
+    "dissertation_title": ("dissertation", 'thesis "A'),
+    "founder": ("founder of", "founded by A", "was founded by Ada"),
+    "founding_date": ("founded on 5", "established", "was formed"),
+    "founding_year": ("founded in 19", "established", "est. 19"),
+    "headquarters": ("headquartered in H", "headquarters", "Harn-based"),
     "paper_author": ("Holt, A. (1999). T", 'the paper "'),
     "paper_year": (", 1999.", "1999;1", 'the study "'),
-    "dissertation_title": ("dissertation", 'thesis "A'),
     "spouse": ("married Ada", "and his wife Ada", "marriage to"),
 }
 """Words that each category searches a passage for."""
@@ -67,7 +72,10 @@ def _facts(length: int, _triggers: Sequence[str]) -> str:
     return fill(
         "Ada Holt (5 March 1900 - 6 May 1970) of the Harn Tidal Office (HTO) was born "
         "on 5 March 1900 in Harn, the capital of Oland, and died on 6 May 1970. "
-        'In her thesis "Ferry", Ada Holt asks who wrote the novel "Salt" by Jo Lind.\n'
+        'In her thesis "Ferry", Ada Holt asks who wrote the novel "Salt" by Jo Lind. '
+        "Ada Holt was born in Tarnby, studied at Harn College, married Tom Lind and "
+        "died in Harn. Tom Lind founded Lind Motors on 7 June 1925. Lind Motors is "
+        "headquartered in Harn. Runa Falk is the CEO of Lind Motors.\n"
         "Holt, A. (1999). The sand of narrow harbours. Journal of Tides, 12(3), 4-9.\n",
         length,
     )

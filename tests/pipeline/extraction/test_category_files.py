@@ -25,18 +25,23 @@ from schemas.tables import CATEGORIES
 
 BUILT_IN = (
     "acronym",
-    "author",
     "alma_mater",
+    "author",
     "birth_year",
     "birthday",
     "birthplace",
     "capital",
+    "ceo",
     "death_date",
     "death_place",
     "death_year",
+    "dissertation_title",
+    "founder",
+    "founding_date",
+    "founding_year",
+    "headquarters",
     "paper_author",
     "paper_year",
-    "dissertation_title",
     "spouse",
 )
 

@@ -45,7 +45,10 @@ def test_a_category_finds_the_same_alone(alone, extractor):
     text = (
         "Ada Holt (5 March 1900 – 6 May 1970) led the Harn Tidal Office (HTO) in Harn, "
         'the capital of Oland. In her thesis "The Tide", Ada Holt asks who wrote the '
-        'novel "Salt" by Oskar Lind.\n'
+        'novel "Salt" by Oskar Lind. Ada Holt was born in Tarnby, Oland, studied at '
+        "Harn College, married Oskar Lind and died in Westerby, Oland. Oskar Lind "
+        "founded Lind Motors. Lind Motors was established on 7 June 1925 in Harn. Lind "
+        "Motors is headquartered in Harn, Oland. Runa Falk is the CEO of Lind Motors.\n"
         "Holt, A. (1999). The sand of narrow harbours. Journal of Tides, 12(3), 4-9."
     )
     together = extractor.extract(text)

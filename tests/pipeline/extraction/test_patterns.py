@@ -104,6 +104,14 @@ def test_not_behind_forbids_a_match_right_behind_a_word():
     assert matches(pattern, fact)
 
 
+def test_a_comma_forbids_a_match_behind_a_name_and_a_comma():
+    pattern = compiled(not_behind=(",",))
+    fact = PERSON + b" was born on " + DAY
+    assert not matches(pattern, PERSON + b", " + fact)
+    assert matches(pattern, b"then, " + fact)
+    assert matches(pattern, fact)
+
+
 def test_a_set_gives_the_matches_in_the_order_of_its_patterns():
     first = compiled("{entity} came {value}")
     second = compiled("{entity}{gap} {value}")
