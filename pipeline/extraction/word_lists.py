@@ -235,6 +235,9 @@ OCCUPATIONS = frozenset(
     soprano tenor baritone mezzo brother son daughter wife husband father mother
     sister uncle aunt cousin nephew niece grandson granddaughter founder owner
     executive vocalists ceo
+    mythologist critic essayist dramatist anthropologist archaeologist sociologist
+    myrmecologist biographer humorist satirist cartoonists memoirist blogger lyricist
+    librettist translator criminologist ethicist geographer musicologist
     """.split()
 )
 """What people are called before their name, also capitalised at a sentence's start."""
@@ -251,6 +254,7 @@ DEMONYMS = frozenset(
     venezuelan cuban jamaican african nigerian kenyan ethiopian european asian
     jewish muslim catholic protestant latin soviet victorian hebrew sanskrit
     georgian armenian
+    marxist communist
     """.split()
 )
 """Adjectives of nation and creed: alone they name nobody."""
@@ -335,6 +339,7 @@ ORGANISATION_WORDS = frozenset(
     council era period age century decade
     airport station bridge tower stadium arena palace castle cathedral basilica
     monastery temple mosque
+    comics
     """.split()
 )
 """Words that make a name an organisation, event, work or building: not a person."""
