@@ -56,8 +56,8 @@ _BEHIND_VERB = re.compile(
 # a film version of Ada Holt's The Keeper
 _BEHIND_OWNER = re.compile(
     r"\b(?:(?P<text>adaptations?|translations?|dramati[sz]ations?)|versions?"
-    r"|productions?|stagings?|based|adapted)(?: (?:of|from|on|upon))\b[^.,;:()\"]{0,60}?"
-    rf"(?: ?'s|s ?') {_NEXT}"
+    r"|productions?|stagings?|based|adapted)(?: (?:of|from|on|upon))\b"
+    rf"[^.,;:()\"]{{0,60}}?(?: ?'s|s ?') {_NEXT}"
 )
 _BRACKETS = r"(?: ?\([^()]{0,120}\))?"
 _SEPARATOR = re.compile(rf"{_BRACKETS}(?P<mark>,? (?:and|&) |, ){_NEXT}")
@@ -160,7 +160,10 @@ def _find_titles(text: str) -> list[tuple[int, int]]:
             _tells(text[match.end() : stop])
             and (
                 (not match["dated"] and not unsure)
-                or (text.startswith(", ", stop) and _OWN.search(text, 0, match.end()))
+                or (
+                    text.startswith(", ", stop)
+                    and _OWN.search(text, max(0, match.end() - 12), match.end())
+                )
             )
         ):
             found.append((match.end(), stop))
