@@ -465,8 +465,9 @@ def _kind(
     if any(word in word_lists.PLACE_WORDS for word in lower):
         return NameKind.PLACE
     if all(
-        word.removesuffix("s") in word_lists.DEMONYMS or word in word_lists.OCCUPATIONS
+        part.removesuffix("s") in word_lists.DEMONYMS or part in word_lists.OCCUPATIONS
         for word in lower
+        for part in word.split("-")
     ):
         return NameKind.OTHER
     # the Soviet Union; French Sudan

@@ -177,9 +177,12 @@ Ada Holt, Oskar Lind and her brother Jon Holt.
 LISTED_ENTITIES = frozenset((SlotType.WORK,))
 """Entity types of which `{entities}` may list several, a fact each."""
 
-LIST_OF_ENTITIES = r"{one}(?:(?: ?\([^()]{{0,80}}\))?(?:,? (?:and|&|or)|,)? {one})*"
+LIST_OF_ENTITIES = (
+    r"{one}(?:(?: ?\([^()]{{0,80}}\))?(?:,? (?:and|&|or)|,)? [\x17\x18])*"
+)
 """What `{entities}` matches, written with what `{entity}` matches: a bracket may stand
-behind each, and nothing between titles in quotes, which hold their commas."""
+behind each, and nothing between titles in quotes, which hold their commas. What stands
+in quotes behind the first is one more only in title case."""
 
 _SCHOOL = r"[\x01\x04\x05]"
 _NEXT_DEGREE = (

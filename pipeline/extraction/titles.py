@@ -55,9 +55,9 @@ _BEHIND_VERB = re.compile(
 )
 # a film version of Ada Holt's The Keeper
 _BEHIND_OWNER = re.compile(
-    r"\b(?:adaptations?|translations?|dramati[sz]ations?|versions?|productions?"
-    r"|stagings?|based|adapted)(?: (?:of|from|on|upon))\b[^.,;:()\"]{0,60}?"
-    rf"(?: ?'s|s ?') {_NEXT}"
+    r"\b(?:(?P<text>adaptations?|translations?|dramati[sz]ations?)|versions?"
+    r"|productions?|stagings?|based|adapted)(?: (?:of|from|on|upon))\b"
+    rf"[^.,;:()\"]{{0,60}}?(?: ?'s|s ?') {_NEXT}"
 )
 _BRACKETS = r"(?: ?\([^()]{0,120}\))?"
 _SEPARATOR = re.compile(rf"{_BRACKETS}(?P<mark>,? (?:and|&) |, ){_NEXT}")
@@ -160,7 +160,10 @@ def _find_titles(text: str) -> list[tuple[int, int]]:
             _tells(text[match.end() : stop])
             and (
                 (not match["dated"] and not unsure)
-                or (text.startswith(", ", stop) and _OWN.search(text, 0, match.end()))
+                or (
+                    text.startswith(", ", stop)
+                    and _OWN.search(text, max(0, match.end() - 12), match.end())
+                )
             )
         ):
             found.append((match.end(), stop))
@@ -171,7 +174,8 @@ def _find_titles(text: str) -> list[tuple[int, int]]:
         # Ada Holt's Ferry design; Tarnby's Ada Holt
         title = text[match.end() : read[0]]
         if title.split()[0].casefold() not in GIVEN_NAMES and (
-            _tells(title) or _CLOSES.match(text, read[0])
+            _tells(title)
+            or (match["text"] is not None and _CLOSES.match(text, read[0]))
         ):
             found.append((match.end(), read[0]))
     if _OF_WRITINGS.search(text) and not _OF_OTHERS.search(text):
@@ -223,6 +227,11 @@ def _read_list(text: str, start: int) -> list[tuple[int, int]]:
         found.append((at, stop))
         separator = _SEPARATOR.match(text, stop)
         if separator is None:
+            # Her books Runa reads: one name behind several is none of them.
+            if len(found) == 1 and not (
+                _tells(text[at:stop]) or _DATED.match(text, stop)
+            ):
+                return []
             break
         last = separator["mark"] != ", "
         if ended:

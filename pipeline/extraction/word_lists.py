@@ -235,6 +235,9 @@ OCCUPATIONS = frozenset(
     soprano tenor baritone mezzo brother son daughter wife husband father mother
     sister uncle aunt cousin nephew niece grandson granddaughter founder owner
     executive vocalists ceo democrat
+    mythologist critic essayist dramatist anthropologist archaeologist sociologist
+    myrmecologist biographer humorist satirist cartoonists memoirist blogger lyricist
+    librettist translator criminologist ethicist geographer musicologist
     """.split()
 )
 """What people are called before their name, also capitalised at a sentence's start."""
@@ -262,6 +265,7 @@ DEMONYMS = frozenset(
     tanzanian thai tongan trinidadian tunisian ugandan uruguayan uzbek venetian yemeni
     yugoslav zambian zimbabwean
     venetian florentine genoese milanese neapolitan sicilian bavarian prussian
+    marxist communist
     """.split()
 )
 """Adjectives of nation and creed: alone they name nobody."""
@@ -378,6 +382,7 @@ ORGANISATION_WORDS = frozenset(
     societies councils unions clubs museums galleries hospitals universities
     colleges federations team squad sons daughters co-op multimedia media publications
     charter
+    comics
     """.split()
 )
 """Words that make a name an organisation, event, work or building: not a person."""

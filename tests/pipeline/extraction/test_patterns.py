@@ -204,3 +204,22 @@ def test_an_office_before_a_name_can_forbid_a_match():
     compiled = compile_pattern(pattern, **TYPES)
     assert list(compiled.find_matches(b"son of \x01 (\x11)"))
     assert not list(compiled.find_matches(b"the bishop of \x01 (\x11)"))
+
+
+WORKS = {
+    "entity_type": SlotType.WORK,
+    "value_type": SlotType.PERSON,
+    "normaliser": "person",
+}
+
+
+def test_entities_are_listed():
+    pattern = compile_pattern(Pattern("one", "{value} wrote {entities}"), **WORKS)
+    skeleton = PERSON + b" wrote \x18 (1960), \x17, and \x18"
+    [match] = pattern.find_matches(skeleton)
+    assert skeleton[slice(*match.entity)] == b"\x18 (1960), \x17, and \x18"
+
+
+def test_there_are_no_lists_of_people_as_entities():
+    problems = find_problems(Pattern("one", "{entities} was born on {value}"), **TYPES)
+    assert problems == ["has {entities}, but there are no lists of PERSON"]
