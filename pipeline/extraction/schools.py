@@ -1,7 +1,7 @@
 """Names of schools, from the village school to the university.
 
 Says which names are those of a school, and with which campus or city behind it: Holt
-College, Harn is another college than Holt College, Tarnby.
+College, Oxford is another college than Holt College, Cambridge.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pipeline.extraction.word_lists import (
 )
 
 _WORD = re.compile(r"[^\W\d_]+")
-_BEHIND = re.compile(r", ([A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2})(,? [A-Z])?")
+_BEHIND = re.compile(r", ([A-Z][\w'-]+(?: [A-Z][\w'-]+)?)")
 _AMBIGUOUS_HEAD = re.compile(r"\bUniversity of [\w' -]+$|\b(?:College|Hall)$")
 _SHORTEST_ENDING = 4
 
@@ -46,18 +46,13 @@ def find_campus(name: str, behind: str) -> int:
         behind: The plain text that follows it.
 
     Returns:
-        The length of `, Harn` in `Holt College, Harn`; 0 where nothing tells.
+        The length of `, Oxford` in `Holt College, Oxford`; 0 where nothing tells.
     """
     match = _BEHIND.match(behind)
     if match is None or _AMBIGUOUS_HEAD.search(name) is None:
         return 0
-    town, more = match.groups()
-    if town.casefold() in COLLEGE_TOWNS:
-        return match.end(1)
-    # Holt College, Harn, Oland: an address, not a name.
-    if more or names_school(town):
-        return 0
-    return match.end(1)
+    # Of other towns it is not sure that they are towns: Holt College, Ada Lind said
+    return match.end() if match.group(1).casefold() in COLLEGE_TOWNS else 0
 
 
 def _is_school_word(word: str) -> bool:

@@ -628,7 +628,14 @@ KNOWN_SCHOOLS = frozenset(
 )  # fmt: skip
 """Schools that are as often named without a word that says so, or their first words."""
 
-COLLEGE_TOWNS = frozenset(("oxford", "cambridge", "london", "dublin", "durham"))
+COLLEGE_TOWNS = frozenset(
+    (
+        "oxford", "cambridge", "london", "dublin", "durham", "edinburgh", "aberdeen",
+        "berkeley", "los angeles", "san diego", "davis", "irvine", "riverside",
+        "santa barbara", "santa cruz", "madison", "milwaukee", "boulder", "fullerton",
+        "calcutta", "kolkata", "mumbai", "bombay", "delhi", "madras", "chennai",
+    )
+)  # fmt: skip
 """Towns of many colleges, whose names belong to those of the colleges."""
 
 ORGANISATION_NOUNS = frozenset(

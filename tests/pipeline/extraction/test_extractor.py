@@ -317,3 +317,21 @@ def test_lines_before_a_statement_only_move_it(extractor, statement, before):
         )
         for one in alone
     ]
+
+
+def test_further_values_of_one_mention_stand_beside_the_first(alone):
+    text = (
+        "An alumnus of Lind College, Ada Holt holds a degree from Harn University, "
+        "and she also attended Falk School."
+    )
+    found = alone["alma_mater"].extract(text)
+    assert facts(found) == {
+        ("alma_mater", "ada holt", "Lind College"),
+        ("alma_mater", "ada holt", "Harn University"),
+        ("alma_mater", "ada holt", "Falk School"),
+    }
+
+
+def test_the_label_of_a_line_is_no_name(alone):
+    found = alone["spouse"].extract("Ada Holt\n\nSpouse: Tom Lind", title="Ada Holt")
+    assert ("spouse", "ada holt", "Tom Lind") in facts(found)

@@ -89,3 +89,13 @@ def test_a_longer_word_is_no_surname():
 
 def test_a_name_without_letters_is_nobody():
     assert Subject("...", None).resolve("...", start=0) is None
+
+
+def test_a_headline_is_nobodys_name():
+    text = "The race was long. Then Holt married Runa Falk."
+    assert resolve(text, "Holt", "Harn hails the winner Tom Holt") == "Holt"
+
+
+def test_the_subjects_bare_given_name_is_nobody_in_particular():
+    text = "Averin Holt was the son of Karl Holt. His nephew Averin was a smith."
+    assert resolve(text, "Averin", "Averin Holt") is None
