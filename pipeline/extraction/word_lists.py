@@ -351,6 +351,7 @@ ORGANISATION_WORDS = frozenset(
     institut instituto société gesellschaft verein incorporated associations
     societies councils unions clubs museums galleries hospitals universities
     colleges federations team squad sons daughters co-op multimedia media publications
+    lines
     """.split()
 )
 """Words that make a name an organisation, event, work or building: not a person."""
@@ -537,3 +538,13 @@ EVENT_WORDS = frozenset(
     """.split()
 )
 """What the name of no organisation ends with, though it may be founded as well."""
+
+REGION_CODES = frozenset(
+    """
+    AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV
+    NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC ON QC BC AB NS
+    MB SK NSW USA UK UAE USSR U.S. U.S.A. U.K. U.A.E. D.C. N.J. N.Y. N.C. S.C. N.H. N.M.
+    N.D. S.D. R.I. B.C.
+    """.split()
+)
+"""What stands behind a comma and a city: Harn, MA."""
