@@ -351,7 +351,7 @@ ORGANISATION_WORDS = frozenset(
     institut instituto société gesellschaft verein incorporated associations
     societies councils unions clubs museums galleries hospitals universities
     colleges federations team squad sons daughters co-op multimedia media publications
-    lines
+    lines muséum musée museu museo universidade università hochschule akademie
     """.split()
 )
 """Words that make a name an organisation, event, work or building: not a person."""
@@ -534,7 +534,8 @@ EVENT_WORDS = frozenset(
     album song single trilogy saga era period age century decade bridge tower stadium
     arena palace castle cathedral dynasty entente reich colony trophy bowl marathon
     plan pact scheme scholarship fellowship professorship chair building island islands
-    day week month peace charter empire kingdom republic caliphate sultanate
+    airport station basilica monastery temple mosque day week month peace charter
+    empire kingdom republic caliphate sultanate
     """.split()
 )
 """What the name of no organisation ends with, though it may be founded as well."""
