@@ -433,7 +433,8 @@ FOR_HEADS = frozenset(
     campaign coalition school academy agency office fund alliance movement league
     union hospital commission museum organisation organization department ministry
     board trust initiative network group college programme program federation
-    library bureau charity home laboratory secretary
+    library bureau charity home laboratory secretary partnership women mothers parents
+    physicians lawyers citizens friends party
     """.split()
 )
 """Words behind which "for" goes on with the name: Institute for Advanced Study."""
@@ -535,6 +536,7 @@ EVENT_WORDS = frozenset(
     arena palace castle cathedral dynasty entente reich colony trophy bowl marathon
     plan pact scheme scholarship fellowship professorship chair building island islands
     airport station basilica monastery temple mosque day week month peace charter
+    program programme project contest competition campaign curriculum
     empire kingdom republic caliphate sultanate
     """.split()
 )

@@ -17,6 +17,9 @@ TRIGGERS = {
     "capital": ("capital",),
     "death_date": ("died", "d. 1", "was killed"),
     "death_year": ("died", "death"),
+    "founding_date": ("was founded", "founded on"),
+    "founding_year": ("was founded", "founded in"),
+    "headquarters": ("headquartered in", "Harn-based "),
 }
 """Words that each category searches a passage for."""
 

@@ -38,6 +38,7 @@ def read_names(finder: NameFinder, text: str) -> list[str]:
         "Bank of Credit and Commerce International",
         "Institute for Weaving and Dyeing",
         "Oland Society for the Prevention of Noise",
+        "Partnership for a Quiet Oland",
         "Tarnby Council on Foreign Relations",
         "Department of Trade and Industry",
         "Department of Education, Science and Technology",
