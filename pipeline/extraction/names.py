@@ -175,7 +175,18 @@ class NameFinder:
             for index in find_openings(words, named):
                 classes[index] = _NAME
         _join(words, classes)
+        for index, word in enumerate(words):
+            if word in word_lists.REGION_CODES and _is_region(words, classes, index):
+                classes[index] = _NAME
         return classes
+
+
+def _is_region(words: Sequence[str], classes: Sequence[str], index: int) -> bool:
+    """Whether a code stands behind a place: Harn, MA; but not Ada Holt, MA."""
+    if index < 2 or words[index - 1] != "," or classes[index - 2] != _NAME:
+        return False
+    before = words[index - 3].casefold() if index > 2 else ""
+    return before not in word_lists.GIVEN_NAMES
 
 
 def _join(words: Sequence[str], classes: list[str]) -> None:
@@ -365,6 +376,10 @@ def _behind(words: Sequence[str], classes: Sequence[str], stop: int) -> tuple[in
         ):
             stop = core_stop = behind + 1
             continue
+        if words[behind] in word_lists.REGION_CODES and _is_region(
+            words, classes, behind
+        ):
+            break
         end = None
         if words[behind] not in word_lists.COUNTRY_INITIALS and (
             classes[behind] == _HONOUR
@@ -462,7 +477,11 @@ def _kind(
         return NameKind.RULER
     if titled:
         return NameKind.PERSON
-    if any(word in word_lists.PLACE_WORDS for word in lower):
+    if _has_place_word(lower) or (
+        core_stop - core_start == 1
+        and words[core_start] in word_lists.REGION_CODES
+        and _is_region(words, classes, core_start)
+    ):
         return NameKind.PLACE
     if all(
         part.removesuffix("s") in word_lists.DEMONYMS or part in word_lists.OCCUPATIONS
@@ -478,6 +497,13 @@ def _kind(
     if _INITIAL in classes[core_start:core_stop] and core_stop - core_start > 1:
         return NameKind.PERSON
     return NameKind.ANY
+
+
+def _has_place_word(lower: Sequence[str]) -> bool:
+    """Lake Harn, Harn City, City of Harn; but not Harn City Ravens."""
+    if not word_lists.PARTICLES.isdisjoint(lower):
+        return not word_lists.PLACE_WORDS.isdisjoint(lower)
+    return lower[0] in word_lists.PLACE_WORDS or lower[-1] in word_lists.PLACE_WORDS
 
 
 def _is_state(lower: Sequence[str]) -> bool:

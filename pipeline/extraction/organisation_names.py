@@ -107,8 +107,11 @@ def _joints_at(words: Sequence[str], named: Sequence[bool], at: int) -> list[int
     before = words[at - 1].casefold()
     if word in ("for", "on"):
         heads = FOR_HEADS if word == "for" else ON_HEADS
-        behind = at + 2 if words[at + 1] == "the" else at + 1
-        return [at] if before in heads and _is_named(named, behind) else []
+        if before not in heads:
+            return []
+        if words[at + 1] in ("a", "an", "the"):
+            return [at, at + 1] if _is_named(named, at + 2) else []
+        return [at] if named[at + 1] else []
     if word in ("at", "of"):
         if not named[at + 1]:
             return []

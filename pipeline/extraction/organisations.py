@@ -21,6 +21,7 @@ from pipeline.extraction.word_lists import (
     ORGANISATION_NOUNS,
     ORGANISATION_WORDS,
     OTHER_NOUNS,
+    SOVEREIGNS,
 )
 
 # Capitalised words that name no particular organisation: the Company, American.
@@ -83,6 +84,8 @@ class Organisations:
             return None  # an American, headquartered in Harn
         if words and (words[0] in _SITES or _head_word(words) in EVENT_WORDS):
             return None
+        if words[1:2] == ["of"] and words[0] in SOVEREIGNS:
+            return None  # the Bishop of Harn
         if words == entity_key(self._subject_place).split():
             return None
         if len(words) == 1 and words[0] in ORGANISATION_WORDS:

@@ -383,6 +383,7 @@ ORGANISATION_WORDS = frozenset(
     colleges federations team squad sons daughters co-op multimedia media publications
     charter
     comics
+    lines muséum musée museu museo universidade università hochschule akademie
     """.split()
 )
 """Words that make a name an organisation, event, work or building: not a person."""
@@ -493,7 +494,8 @@ FOR_HEADS = frozenset(
     campaign coalition school academy agency office fund alliance movement league
     union hospital commission museum organisation organization department ministry
     board trust initiative network group college programme program federation
-    library bureau charity home laboratory secretary
+    library bureau charity home laboratory secretary partnership women mothers parents
+    physicians lawyers citizens friends party
     """.split()
 )
 """Words behind which "for" goes on with the name: Institute for Advanced Study."""
@@ -685,7 +687,9 @@ EVENT_WORDS = frozenset(
     album song single trilogy saga era period age century decade bridge tower stadium
     arena palace castle cathedral dynasty entente reich colony trophy bowl marathon
     plan pact scheme scholarship fellowship professorship chair building island islands
-    day week month peace charter empire kingdom republic caliphate sultanate
+    airport station basilica monastery temple mosque day week month peace charter
+    program programme project contest competition campaign curriculum
+    empire kingdom republic caliphate sultanate
     """.split()
 )
 """What the name of no organisation ends with, though it may be founded as well."""
@@ -702,3 +706,13 @@ GENERAL_WORDS = frozenset(
     """.split()
 )
 """Words that alone say of no organisation which it is: the National Trust Fund."""
+
+REGION_CODES = frozenset(
+    """
+    AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV
+    NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC ON QC BC AB NS
+    MB SK NSW USA UK UAE USSR U.S. U.S.A. U.K. U.A.E. D.C. N.J. N.Y. N.C. S.C. N.H. N.M.
+    N.D. S.D. R.I. B.C.
+    """.split()
+)
+"""What stands behind a comma and a city: Harn, MA."""
