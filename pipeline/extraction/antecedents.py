@@ -53,7 +53,8 @@ _LABEL = re.compile(
 )
 _BARE_LABEL = re.compile(
     r"[*|>\u2022\u00b7 -]{0,4}"
-    r"(?:(?:Born|Died|Founded|Established|Headquarters) [\w,]|[bd]\. ?[\dA-Z]|\(?\d"
+    r"(?:(?:Born|Died|Founded|Established|Headquarters) {1,8}[\w,]|[bd]\. ?[\dA-Z]"
+    r"|\(?\d"
     r"|\(?[A-Z][a-z]{2,8}\.? \d{1,2}, \d)"
 )
 _LONGEST_LABELLED = 200

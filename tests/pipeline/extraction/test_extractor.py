@@ -288,3 +288,38 @@ def test_lines_before_a_statement_only_move_it(extractor, statement, before):
         )
         for one in alone
     ]
+
+
+def test_what_html_leaves_behind_changes_no_fact(extractor):
+    text = "Ada&nbsp;Holt (5&nbsp;March 1900&nbsp;&ndash; 6 May&nbsp;1970)<br>Tom Reed"
+    found = extractor.extract(text)
+    assert {one.entity for one in found} == {"Ada Holt"}
+    assert facts(found) == {
+        ("birthday", "ada holt", "1900-03-05"),
+        ("birth_year", "ada holt", "1900"),
+        ("death_date", "ada holt", "1970-05-06"),
+        ("death_year", "ada holt", "1970"),
+    }
+    for one in found:
+        assert text[one.match_start :].startswith("Ada&nbsp;Holt (5&nbsp;March")
+        assert one.value_surface in text
+
+
+@pytest.mark.parametrize("edge", ["\t", "<br>", "<br />", " | "])
+def test_no_name_runs_over_the_edge_of_a_cell(extractor, edge):
+    text = f"Oskar Lind{edge}Ada Holt was born on 5 March 1960."
+    assert {one.entity for one in extractor.extract(text)} == {"Ada Holt"}
+
+
+def test_a_value_may_have_to_lie_in_a_span_of_years(categories):
+    category = next(one for one in categories if one.name == "birth_year")
+    pattern = dataclasses.replace(
+        category.patterns["en"][0],
+        text=r"{entity} was born in {value}",
+        unless=(),
+        age=None,
+        years=(1900, 1985),
+    )
+    extractor = Extractor([dataclasses.replace(category, patterns={"en": (pattern,)})])
+    for year, found in (("1899", 0), ("1900", 1), ("1985", 1), ("1986", 0)):
+        assert len(extractor.extract(f"Ada Holt was born in {year}.")) == found
