@@ -76,7 +76,8 @@ _LABEL = re.compile(
 )
 _BARE_LABEL = re.compile(
     r"[*|>\u2022\u00b7 -]{0,4}"
-    r"(?:(?:Born|Died|Founded|Established|Headquarters) [\w,]|[bd]\. ?[\dA-Z]|\(?\d"
+    r"(?:(?:Born|Died|Founded|Established|Headquarters) {1,8}[\w,]|[bd]\. ?[\dA-Z]"
+    r"|\(?\d"
     r"|\(?[A-Z][a-z]{2,8}\.? \d{1,2}, \d)"
 )
 _LABEL_STOP = re.compile(r"[*|> -]{0,4}[A-Za-z '/()]{3,33}(?= ?[:|=])")
@@ -99,10 +100,14 @@ _SETTLEMENT = re.compile(
 _LIFE = re.compile(r"\((?:[^()]{0,80}\b(?:born|b\.)|[^()]{0,60}\d{3,4}[^()]{0,40}-)")
 _BEFORE_PRONOUN = 600
 # Where a sentence or clause begins, perhaps behind a word such as However.
-_BEFORE_AGENT = re.compile(r"(?:^|[.!?;,][\")]?) ?(?:[A-Z][a-z]{1,12} )?$")
+_BEFORE_AGENT = re.compile(
+    r"(?:(?:^|[.!?;,][\")]?) ?(?:[A-Z][a-z]{1,12} )?"
+    r"|\b(?:and|but|while|when|because) )$"
+)
 _LONGEST_OPENING = 16
 _BEHIND_AGENT = re.compile(
-    r",? (?:was|is|had|has|would|could|did|also|then|later|himself|herself|became|began"
+    r",? (?:was|is|had|has|would|could|did|cannot|(?:could|did|had|was)n't"
+    r"|also|then|later|himself|herself|became|began"
     r"|took|went|came|left|made|wrote|gave|got|held|led|lost|met|ran|sent|spent|told"
     r"|won|grew|fell|fled|built|brought|taught|thought|fought|[a-z]{2,16}ed)\b"
 )

@@ -68,12 +68,9 @@ def with_inverted_name(text: str, spans: Sequence[TypedSpan]) -> list[TypedSpan]
         for one in covered
     ):
         return list(spans)
-    if _is_given(given):
-        symbol = _PERSON
-    elif " " in given or given.rstrip(".").casefold() in SUFFIXES:
-        return list(spans)  # Oland, Runa Falk (1900-1980); Holt, Jr. (1900-1980)
-    else:
-        symbol = _OTHER
+    if given.rstrip(".").casefold() in SUFFIXES:
+        return list(spans)
+    symbol = _PERSON if _is_given(given) else _OTHER
     return [TypedSpan(*found.span(), *found.span(), symbol), *rest]
 
 

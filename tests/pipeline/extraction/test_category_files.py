@@ -184,6 +184,12 @@ def test_a_file_without_measurements_has_no_rates():
         ("patterns.en[0].id", 'id = "was_baptised"', "", "missing or not a string"),
         ("patterns.en[0].id", 'id = "was_baptised"', "id = 3", "not a string"),
         ("patterns.en[0].age", PATTERN, PATTERN + "age = [3, 1]", "two whole numbers"),
+        (
+            "patterns.en[0].years",
+            PATTERN,
+            PATTERN + "years = [1990, 1900]",
+            "two whole numbers",
+        ),
         ("patterns.en[0].until", PATTERN, PATTERN + "until = 3", "not a key"),
         ("patterns.en[0].unless", PATTERN, PATTERN + "unless = 3", "not an array"),
         ("patterns.en[1].id", PATTERN, PATTERN * 2, "is there twice"),
