@@ -32,10 +32,9 @@ _WORD = (
 )
 _LOWER_PARTICLES = "|".join(
     sorted(
-        {re.escape(one) for one in PARTICLES if one.isalpha() and one.islower()}
-        | {"van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "du"}
-        | {"la", "le", "ten", "ter", "zu", "zur", "af", "av", "el", "al", "bin", "ibn"}
-        - {"of", "the", "und", "auf", "i", "e"}
+        one
+        for one in PARTICLES - {"of", "the", "und", "auf", "i", "e"}
+        if one.isalpha()
     )
 )
 _PARTICLE = rf"(?:{_LOWER_PARTICLES}|'t)"
@@ -191,7 +190,11 @@ def read_family_names(text: str, start: int) -> AuthorList | None:
         The list; None where none is there.
     """
     first = _ALONE.match(text, start)
-    if first is None or not _is_person(first.group()):
+    if (
+        first is None
+        or not _is_person(first.group())
+        or first.group().casefold() in ORGANISATION_WORDS
+    ):
         return None
     more = _ET_AL.match(text, first.end()) or _ANOTHER.match(text, first.end())
     stop = more.end() if more else first.end()
@@ -210,17 +213,21 @@ def _read_others(
         separator = _SEPARATOR.match(text, stop)
         if separator is None:
             break
-        ends = (form.match(text, separator.end()) for form in _LATER)
-        end = next((one.end() for one in ends if one), None)
+        found = (form.match(text, separator.end()) for form in _LATER)
+        end = next((one.end() for one in found if one and _is_later(one)), None)
         if end is None:
-            # "and" is owed a name; a comma may be the list's end.
-            if separator.group().rstrip().endswith(("&", "and", "AND")):
-                return None
             break
         stop, count = end, count + 1
     if _OTHER_ROLE.match(text, stop):
         return None
     return AuthorList(start, first, stop, count, formal=formal)
+
+
+def _is_later(found: re.Match[str]) -> bool:
+    """Whether a name that follows another is one: with initials, it always is."""
+    name = found.group()
+    last = name.rpartition(" ")[2]
+    return last.isupper() or "." in name or _is_person(name)
 
 
 def _has_compact_tail(text: str, name: re.Match[str]) -> bool:

@@ -32,7 +32,12 @@ from pipeline.extraction.slots import (
     NAMES_SYMBOL,
     PAPER_SYMBOL,
 )
-from pipeline.extraction.word_lists import GIVEN_NAMES
+from pipeline.extraction.word_lists import (
+    GIVEN_NAMES,
+    NOT_NAMES,
+    OCCUPATIONS,
+    TITLES,
+)
 
 # What may stand before a reference: a heading, a bullet, its number.
 _LABEL = re.compile(
@@ -53,7 +58,8 @@ _PAPER_WORD = (
     r"|dissertation|thesis)"
 )
 _BEFORE_TITLE = re.compile(
-    rf"(?:\b{_PAPER_WORD},?(?: entitled| titled| called)?|\b\d{{4}}[a-z]?[)\]][,:]?) $"
+    rf"(?:\b(?P<word>{_PAPER_WORD}),?(?: entitled| titled| called)?"
+    r"|\b\d{4}[a-z]?[)\]][,:]?) $"
 )
 _BEFORE_TITLE_WIDTH = 40
 _BEFORE = 160
@@ -62,6 +68,12 @@ _BEFORE = 160
 _AFTER = 120
 """Characters behind a title that may name its authors and year."""
 
+# Verbs of a statement; a title has them in a question at most.
+_SENTENCE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|must|may|might)\b"
+)
+_NOT_IN_NAMES = NOT_NAMES | TITLES | OCCUPATIONS
+_CAPITAL_RUN = re.compile(rf"[{UPPER}][\w'.-]*(?: [{UPPER}][\w'.-]*)*")
 _NAME_START = re.compile(rf"(?<![\w'.-])(?:[{UPPER}]|(?:van|von|de|den|der|di|da) )")
 
 
@@ -149,8 +161,10 @@ def _read_citations(text: str) -> Iterator[TypedSpan]:
     while (opened := text.find('"', opened)) >= 0:
         before = text[max(0, opened - _BEFORE_TITLE_WIDTH) : opened]
         title = None
-        if _BEFORE_TITLE.search(before):
+        if lead := _BEFORE_TITLE.search(before):
             title = find_quoted_title(text, opened)
+            if title and not lead["word"] and _SENTENCE.search(text, *title):
+                title = None  # what somebody said, not what they called it
         if title is None:
             opened += 1
             continue
@@ -171,7 +185,13 @@ def _names_and_years(text: str, start: int, stop: int) -> Iterator[TypedSpan]:
     for year in years:
         limit = year.start if year else stop
         while name := _NAME_START.search(text, at, limit):
-            at = name.end()
+            run = _CAPITAL_RUN.match(text, name.start(), limit)
+            word = run.group().partition(" ")[0] if run else ""
+            if word.casefold() in _NOT_IN_NAMES:
+                at = name.start() + len(word)
+                continue
+            # A part of a longer name is no name: of the Harn Tidal Office's paper.
+            at = run.end() if run else name.end()
             authors = read_authors(text, name.start())
             families = read_family_names(text, name.start())
             if authors and authors.stop <= limit:

@@ -54,6 +54,12 @@ STYLES = [
     ("Holt, A., Lind, O., … Zorn, P. (1999)", "Holt, A.", " (1999)"),
     ("Yu. V. Holt, O. Lind. The", "Yu. V. Holt", ". The"),
     ("Sven Holt, Sora KIM. The", "Sven Holt", ". The"),
+    ("Ada Holt and her students", "Ada Holt", " and her students"),
+    (
+        "Ada Holt, Toward the Old Harbour, Harn",
+        "Ada Holt",
+        ", Toward the Old Harbour, Harn",
+    ),
 ]
 
 
@@ -81,7 +87,6 @@ def test_a_list_has_a_first_author_and_an_end(text, first, rest):
         "Holt, A. (Ed.). (1999)",
         "Holt, A., & Lind, O. (Eds.). (1999)",
         "Holt, A., editor. 1999",
-        "Ada Holt and the sand. 1999",
         "Holt (1999)",
         "1999",
         "Abc123, A. (1999)",

@@ -128,6 +128,8 @@ def test_running_text_cites(read, text):
     "text",
     [
         f'Ada Holt published the paper "{T}" in 1999.',
+        f'Professor Ada Holt published the paper "{T}" in 1999.',
+        f'In the 1999 paper "{T}", Ada Holt and her students blamed the mills.',
         f"Later, Ada Holt published a famous article, “{T}”, in Sea in 1999.",
         f'The name comes from Ada Holt\'s 1999 paper "{T}" on mills.',
     ],
@@ -232,6 +234,9 @@ NONE = [
     'The band released "Sing Me to Tarnby" in 1999, and the paper "Harn Herald" did.',
     'Holt et al. (1999) showed that "sand is the enemy of harbours" in their study.',
     'Holt (1999) "sand drifts in any harbour" p. 12.',
+    f'The Harn Tidal Office\'s 1999 report "{T}" blames the mills.',
+    "According to Holt et al. (1999), “Sand is the enemy of narrow harbours.”",
+    "Ada Holt, Toward the Sea, Harn, 1967. Notes of a harbour. Tarnby, 1964, p. 53.",
     "Holt et al. (1999), “The drift of sand in…”, is in use.",
     "Harn 3–2 Westerby (1999). Tarnby beat the others. Cup, 12(3), 4–9.",
 ]
