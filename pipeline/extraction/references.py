@@ -73,7 +73,8 @@ _SENTENCE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|must|may|might)\b"
 )
 _NOT_IN_NAMES = NOT_NAMES | TITLES | OCCUPATIONS
-_CAPITAL_RUN = re.compile(rf"[{UPPER}][\w'.-]*(?: [{UPPER}][\w'.-]*)*")
+_CAPITAL_WORD = rf"(?:(?:[{UPPER}]\.)+|[{UPPER}][\w'-]*)"
+_CAPITAL_RUN = re.compile(rf"{_CAPITAL_WORD}(?: {_CAPITAL_WORD})*")
 _NAME_START = re.compile(rf"(?<![\w'.-])(?:[{UPPER}]|(?:van|von|de|den|der|di|da) )")
 
 

@@ -129,6 +129,7 @@ def test_running_text_cites(read, text):
     [
         f'Ada Holt published the paper "{T}" in 1999.',
         f'Professor Ada Holt published the paper "{T}" in 1999.',
+        f'It ended in Harn. Ada Holt\'s 1999 paper "{T}" came late.',
         f'In the 1999 paper "{T}", Ada Holt and her students blamed the mills.',
         f"Later, Ada Holt published a famous article, “{T}”, in Sea in 1999.",
         f'The name comes from Ada Holt\'s 1999 paper "{T}" on mills.',
@@ -235,6 +236,7 @@ NONE = [
     'Holt et al. (1999) showed that "sand is the enemy of harbours" in their study.',
     'Holt (1999) "sand drifts in any harbour" p. 12.',
     f'The Harn Tidal Office\'s 1999 report "{T}" blames the mills.',
+    f'In a 1999 paper, "{T}", Oskar Lind was attacked.',
     "According to Holt et al. (1999), “Sand is the enemy of narrow harbours.”",
     "Ada Holt, Toward the Sea, Harn, 1967. Notes of a harbour. Tarnby, 1964, p. 53.",
     "Holt et al. (1999), “The drift of sand in…”, is in use.",
