@@ -234,6 +234,9 @@ PLAIN_SLOTS: dict[Layer, dict[str, str]] = {
     Layer.SHORT_FORMS: {},
     Layer.REFERENCES: {
         "authors": ENTITY_CLASSES[SlotType.PERSON],
+        "formal": AUTHORS_SYMBOL,
+        "informal": NAMES_SYMBOL,
+        "families": FAMILIES_SYMBOL,
         # What stands before a reference: its number, a bullet.
         "label": r"[^\x01-\x1f]{0,30}",
         # Anything but another title or list of authors.
