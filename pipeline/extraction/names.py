@@ -243,6 +243,8 @@ def _span(
             and classes[core_start + 1] in (_NAME, _TITLE, _INITIAL)
             and core_stop - core_start > 2  # Christian Wernicke, English Heritage
             and words[core_start + 1].casefold() not in _NOT_ALONE
+            # American Colonization Society
+            and words[core_stop - 1].casefold() not in word_lists.ORGANISATION_WORDS
         )
     ):
         core_start += 1

@@ -335,7 +335,8 @@ ORGANISATION_WORDS = frozenset(
     council era period age century decade
     airport station bridge tower stadium arena palace castle cathedral basilica
     monastery temple mosque
-    charter
+    charter exchange universidad universidade université universität università
+    instituto institut istituto partido
     """.split()
 )
 """Words that make a name an organisation, event, work or building: not a person."""
