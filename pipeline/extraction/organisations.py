@@ -8,11 +8,13 @@ from pipeline.extraction.word_lists import (
     GENERAL_WORDS,
     OCCUPATIONS,
     ORGANISATION_WORDS,
+    TERRITORIES,
 )
 
 _GENERAL = ORGANISATION_WORDS | DEMONYMS | OCCUPATIONS | GENERAL_WORDS
 
 
 def names_organisation(name: str) -> bool:
-    """Whether a name says which organisation it is, and is not general words alone."""
-    return any(word not in _GENERAL for word in entity_key(name).split())
+    """Whether a name says which organisation it is, and is no land or general words."""
+    words = set(entity_key(name).split())
+    return not words <= _GENERAL and not words <= TERRITORIES

@@ -337,6 +337,8 @@ ORGANISATION_WORDS = frozenset(
     monastery temple mosque
     charter exchange universidad universidade université universität università
     instituto institut istituto partido
+    republicans democrats liberals conservatives communists socialists jesuits
+    franciscans dominicans benedictines quakers
     """.split()
 )
 """Words that make a name an organisation, event, work or building: not a person."""
@@ -388,3 +390,15 @@ GENERAL_WORDS = frozenset(
     """.split()
 )
 """Words that alone say of no organisation which it is: the National Trust Fund."""
+
+TERRITORIES = frozenset(
+    """
+    afghanistan africa america americas argentina asia australia austria belgium
+    brazil britain california canada chile china colombia cuba denmark egypt england
+    europe finland florida france germany great greece hong hungary india indonesia
+    iran iraq ireland israel italy japan kong korea macau mexico new north norway
+    pakistan philippines poland portugal russia sar scotland south spain states sweden
+    switzerland taiwan texas turkey ukraine united wales york zealand
+    """.split()
+)
+"""Words of well-known lands, which have chief executives and founders of their own."""
