@@ -338,7 +338,8 @@ ORGANISATION_WORDS = frozenset(
     charter exchange universidad universidade université universität università
     instituto institut istituto partido
     republicans democrats liberals conservatives communists socialists jesuits
-    franciscans dominicans benedictines quakers
+    franciscans dominicans benedictines quakers communications computers ventures
+    solutions
     """.split()
 )
 """Words that make a name an organisation, event, work or building: not a person."""
