@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_CHIEF = r"Chief [A-Z][a-z]+ Officer|Chief Executive|C\.E\.O\.?|CEO|CFO|COO|CTO"
+_CHIEF = r"(?:Co-)?Chief [A-Z][a-z]+ Officer|Chief Executive|C\.E\.O\.?|CEO|CFO|COO|CTO"
 _OFFICE = (
     r"(?:(?:Founding|Interim|Acting|Deputy|Executive|Managing|Vice|Former|Current"
     r"|Scientific(?= Dir)|Medical(?= Dir)|Artistic|Technical(?= Dir)|Musical) ){0,4}"
@@ -22,7 +22,10 @@ _BEFORE_OF = re.compile(
     r"\b(?:Chair(?:man|woman|person)(?=,? (?:of|and|at|&) )"
     r"|(?:Manager|Director|Owner|Publisher|Editor|Producer|Partner)(?= (?:of|and|at) ))"
 )
-_FOUNDERS = re.compile(r"\b(?:Co-?)?(?:[Ff]ounders)\b")
+# Founders Day
+_FOUNDERS = re.compile(
+    r"\b(?:Co-?)?[Ff]ounders\b(?!'? (?:Day|Award|Cup|Hall|Week|Fund|Prize|Club|Park))"
+)
 _ANY = re.compile(
     r"\b(?:C\.?E\.?O|CFO|COO|CTO|Chief|Chair|Manag|Director|Publisher|Editor|Producer|Partner"
     r"|(?:Co-?)?(?:[Ff]oun|[Oo]wn))"

@@ -22,6 +22,7 @@ from pipeline.extraction.word_lists import (
     ORGANISATION_WORDS,
     OTHER_NOUNS,
     SOVEREIGNS,
+    TERRITORIES,
 )
 
 # Capitalised words that name no particular organisation: the Company, American.
@@ -147,5 +148,6 @@ class Organisations:
 
 
 def names_organisation(name: str) -> bool:
-    """Whether a name says which organisation it is, and is not general words alone."""
-    return any(word not in _GENERAL for word in entity_key(name).split())
+    """Whether a name says which organisation it is, and is no land or general words."""
+    words = set(entity_key(name).split())
+    return not words <= _GENERAL and not words <= TERRITORIES

@@ -384,6 +384,11 @@ ORGANISATION_WORDS = frozenset(
     charter
     comics
     lines muséum musée museu museo universidade università hochschule akademie
+    charter exchange universidad universidade université universität università
+    instituto institut istituto partido
+    republicans democrats liberals conservatives communists socialists jesuits
+    franciscans dominicans benedictines quakers communications computers ventures
+    solutions
     """.split()
 )
 """Words that make a name an organisation, event, work or building: not a person."""
@@ -716,3 +721,14 @@ REGION_CODES = frozenset(
     """.split()
 )
 """What stands behind a comma and a city: Harn, MA."""
+TERRITORIES = frozenset(
+    """
+    afghanistan africa america americas argentina asia australia austria belgium
+    brazil britain california canada chile china colombia cuba denmark egypt england
+    europe finland florida france germany great greece hong hungary india indonesia
+    iran iraq ireland israel italy japan kong korea macau mexico new north norway
+    pakistan philippines poland portugal russia sar scotland south spain states sweden
+    switzerland taiwan texas turkey ukraine united wales york zealand
+    """.split()
+)
+"""Words of well-known lands, which have chief executives and founders of their own."""
