@@ -131,7 +131,8 @@ _CIRCA_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _DOUBT_AFTER = re.compile(
-    r" ?(?:\?|\(\?\)|BCE?\b|B\.C\.|s\b|'s\b|or (?:\d|early|late|[A-Z][a-z]+ \d)"
+    r",? or (?:early|late|\d{4})"
+    r"| ?(?:\?|\(\?\)|BCE?\b|B\.C\.|s\b|'s\b|or (?:\d|early|late|[A-Z][a-z]+ \d)"
     r"|\(?(?:uncertain|disputed|unknown)\b)"
     r"|/\d| ?/ ?\d{3,4}",
 )

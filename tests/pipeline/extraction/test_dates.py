@@ -146,6 +146,9 @@ def test_an_impossible_date_is_unusable(text):
         "5 March 100 BC",
         "March 100 B.C.",
         "5 March 1960 or early 1961",
+        "1960, or early in 1961",
+        "possibly in 1960",
+        'c". 1960',
     ],
 )
 def test_a_doubtful_date_is_unusable(text):
