@@ -261,6 +261,9 @@ DEMONYMS = frozenset(
     sicilian singaporean slovenian slovene somali sudanese surinamese taiwanese
     tanzanian thai tongan trinidadian tunisian ugandan uruguayan uzbek venetian yemeni
     yugoslav zambian zimbabwean
+    bahamian barbadian belizean bermudian bohemian burundian catalan ceylonese chadian
+    gabonese gambian grenadian guinean kosovar laotian malawian maldivian moravian
+    rhodesian silesian tajik togolese transylvanian
     """.split()
 )
 """Adjectives of nation and creed: alone they name nobody."""
@@ -397,7 +400,8 @@ NOT_PLACES = frozenset(
     """
     march may spring summer autumn winter fall christmas easter lent ramadan holocaust
     blitz shoah crusades gulag titanic hurricane typhoon cyclone flight day eve night
-    ns os n.s. o.s. room prix race rally sunday monday tuesday wednesday thursday friday saturday
+    ns os n.s. o.s. room prix race rally sunday monday tuesday wednesday thursday friday
+    saturday
     """.split()
 )
 """Times and events that one is born or dies in, as in a place."""
