@@ -28,6 +28,7 @@ _BEFORE_LEAD = re.compile(
     r"[\"'(]*(?:(?:[A-Z][\w'-]*\.?|the|of|d[aeiu]|ser|v[ao]n|[ae]l|ibn|bin)\s+[\"'(]*)*"
 )
 _SUFFIXES = frozenset(("jr", "sr"))
+_BEHIND_PLACE = ("-born", "-based", "-bred", "-raised", "-trained", "-educated")
 _QUOTING = re.compile(r"[\"()]")
 _RELATIVE = re.compile(
     r"\b(?:father|mother|grand\w+|uncle|aunt|brother|sister|son|daughter|cousin|nephew"
@@ -51,8 +52,9 @@ class Subject:
         self.key = entity_key(self.name) if self.name else ""
         self._words = self.key.split()
         self._bare = [word for word in self._words if word not in _SUFFIXES]
-        # Isidore of Seville has no family name: Seville alone is a city.
-        named = self._bare and "of" not in self._bare
+        # Isidore of Seville has no family name: Seville alone is a city. Nor have Holt
+        # and Lind, who are two.
+        named = self._bare and not {"of", "and"} & set(self._bare)
         self._family = self._bare[-1] if named else ""
         self._known: dict[str, list[tuple[int, str, str]]] = {}
 
@@ -216,7 +218,9 @@ def _agree(title: list[str], name: list[str]) -> bool:
 def _without_small_words(name: str) -> str:
     """A run of capitalised words without the small ones that begin it: In, Since."""
     words = name.split()
-    while len(words) > 1 and words[0].casefold() in NOT_NAMES:
+    while len(words) > 1 and (
+        words[0].casefold() in NOT_NAMES or words[0].endswith(_BEHIND_PLACE)
+    ):
         words.pop(0)
     return " ".join(words)
 

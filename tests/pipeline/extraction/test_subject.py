@@ -89,3 +89,13 @@ def test_a_longer_word_is_no_surname():
 
 def test_a_name_without_letters_is_nobody():
     assert Subject("...", None).resolve("...", start=0) is None
+
+
+def test_two_people_in_a_title_have_no_family_name():
+    text = "They met in Harn. Later Lind was born again."
+    assert resolve(text, "Lind", "Holt and Lind") == "Lind"
+
+
+def test_where_somebody_is_from_is_no_part_of_the_name():
+    text = "The Harn-born Reed came. Later Reed was ill."
+    assert resolve(text, "Reed") == "Reed"
