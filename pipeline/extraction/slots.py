@@ -147,7 +147,7 @@ VALUE_CLASSES = {
     SlotType.DATE: rf"[{ANY_DATE}]",
     # Westerby, in the Upper Marches, Oland; St. John's; London's East End
     SlotType.LOCATION: (
-        r"[\x01\x03\x05](?:'s?(?: [\x01\x03])?)?"
+        r"[\x01\x03\x05](?:'s(?: [\x01\x03])?)?"
         r"(?: (?:upon|am|an der|ob der|sur) [\x01\x03])?"
         r"(?:,? ?\((?:(?:now|then|today|later|formerly) )?(?:part of )?(?:in )?"
         r"(?:the )?[\x01\x03\x05](?:, [\x01\x03\x05])?\)"

@@ -34,6 +34,7 @@ _BEFORE_LEAD = re.compile(
     r"[\"'(]*(?:(?:[A-Z][\w'-]*\.?|the|of|d[aeiu]|ser|v[ao]n|[ae]l|ibn|bin)\s+[\"'(]*)*"
 )
 _SUFFIXES = frozenset(("jr", "sr"))
+_BEHIND_PLACE = ("-born", "-based", "-bred", "-raised", "-trained", "-educated")
 _QUOTING = re.compile(r"[\"()]")
 _RELATIVE = re.compile(
     r"\b(?:father|mother|grand\w+|uncle|aunt|brother|sister|son|daughter|cousin|nephew"
@@ -59,8 +60,10 @@ class Subject:
         self.key = entity_key(self.name) if self.name else ""
         self._words = [] if _is_headline(self.name) else self.key.split()
         self._bare = [word for word in self._words if word not in _SUFFIXES]
-        # Isidore of Seville has no family name: Seville alone is a city.
-        named = self._bare and "of" not in self._bare and _is_name(self.name or "")
+        # Isidore of Seville has no family name: Seville alone is a city. Nor have Holt
+        # and Lind, who are two.
+        two = {"of", "and"} & set(self._bare)
+        named = self._bare and not two and _is_name(self.name or "")
         self._family = self._bare[-1] if named else ""
         self._known: dict[str, list[tuple[int, str, str]]] = {}
 
@@ -233,7 +236,9 @@ def _without_small_words(name: str) -> str:
     """A run of capitalised words without the small ones that begin it: In, Since."""
     words = name.split()
     while len(words) > 1 and (
-        words[0].casefold() in NOT_NAMES or _ADVERB.fullmatch(words[0])
+        words[0].casefold() in NOT_NAMES
+        or _ADVERB.fullmatch(words[0])
+        or words[0].endswith(_BEHIND_PLACE)
     ):
         words.pop(0)
     return " ".join(words)

@@ -266,6 +266,9 @@ DEMONYMS = frozenset(
     yugoslav zambian zimbabwean
     venetian florentine genoese milanese neapolitan sicilian bavarian prussian
     marxist communist
+    bahamian barbadian belizean bermudian bohemian burundian catalan ceylonese chadian
+    gabonese gambian grenadian guinean kosovar laotian malawian maldivian moravian
+    rhodesian silesian tajik togolese transylvanian
     """.split()
 )
 """Adjectives of nation and creed: alone they name nobody."""

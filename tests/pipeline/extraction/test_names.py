@@ -81,6 +81,8 @@ def test_a_whole_name_is_found(finder, name):
         ("Ada Holt van was", "Ada Holt", "Ada Holt"),
         ("the painter Alof was", "Alof", "Alof"),
         ("In London", "London", "London"),
+        ("in Harn, D.C., and", "Harn", "Harn"),
+        ("in Harn, USA, and", "Harn", "Harn"),
     ],
 )
 def test_titles_and_honours_are_around_a_name(finder, text, name, around):

@@ -36,12 +36,26 @@ def normalise(
         ("year", "732", "0732"),
         ("place", "Harn", "Harn"),
         ("place", "Port   Alder", "Port Alder"),
+        ("location", "Harn, Oland", "Harn, Oland"),
+        ("location", "Harn in the Upper Marches", "Harn, Upper Marches"),
+        ("location", "Harn (now Westerby), Oland", "Harn, Oland"),
+        ("location", "Harn, near Tarnby", "Harn"),
+        ("location", "Harn House, Tarnby", "Tarnby"),
+        ("location", "Abbey of Harn, Tarnby", "Tarnby"),
+        ("location", "Westerby Medical Center in Harn", "Harn"),
+        ("location", "Harn, Robert Lind", "Harn"),
+        ("location", "Port Alder, George Town", "Port Alder, George Town"),
         ("person", "Ada  Holt", "Ada Holt"),
         ("organisation", "Harn\tGuild", "Harn Guild"),
     ],
 )
 def test_a_value_is_canonical(normaliser, text, value):
     assert normalise(normaliser, text) == NormalValue(value, 0, len(text))
+
+
+@pytest.mark.parametrize("text", ["March", "Harn House", "Norwegian", "Robert Lind"])
+def test_a_time_a_house_or_a_person_is_no_location(text):
+    assert normalise("location", text) is None
 
 
 @pytest.mark.parametrize("normaliser", ["full_date", "calendar_date", "year"])

@@ -99,3 +99,13 @@ def test_a_headline_is_nobodys_name():
 def test_the_subjects_bare_given_name_is_nobody_in_particular():
     text = "Averin Holt was the son of Karl Holt. His nephew Averin was a smith."
     assert resolve(text, "Averin", "Averin Holt") is None
+
+
+def test_two_people_in_a_title_have_no_family_name():
+    text = "They met in Harn. Later Lind was born again."
+    assert resolve(text, "Lind", "Holt and Lind") == "Lind"
+
+
+def test_where_somebody_is_from_is_no_part_of_the_name():
+    text = "The Harn-born Reed came. Later Reed was ill."
+    assert resolve(text, "Reed") == "Reed"

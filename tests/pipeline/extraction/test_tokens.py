@@ -23,6 +23,8 @@ from pipeline.extraction.typography import plain
         ("Ada Holt, Ph.D., left", ["Ada", "Holt", ",", "Ph.D.", ",", "left"]),
         ("Tom O'Brien", ["Tom", "O'Brien"]),
         ("Jean-Luc Reed", ["Jean-Luc", "Reed"]),
+        ("Harn-born Reed", ["Harn", "-", "born", "Reed"]),
+        ("Ft. Harn", ["Ft.", "Harn"]),
         ("Ada's book", ["Ada", "'", "s", "book"]),
         ("3,000.5 tons", ["3,000.5", "tons"]),
         ("Émile Żak", ["Émile", "Żak"]),
