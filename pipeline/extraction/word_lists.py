@@ -283,7 +283,7 @@ NOT_NAMES = frozenset(
     sep. sept. oct. nov. dec. bc bce ad ce ca. fl. née nee né aka a.k.a. i.e. e.g.
     etc. vs. oclc isbn issn http https www pp. vol. eds.
     rumour rumours rumor rumors fictional reports
-    author authors thesis dissertation
+    author authors thesis dissertation chapter
     """.split()
 )
 """Words that never begin or end a name, however they are written."""
