@@ -21,6 +21,7 @@ _INITIALS = re.compile(r"\.[^\W\d_]\.$")  # R.U.R.
 _WORD = re.compile(r"[^\W\d_](?:[\w'-]*\w)?")
 # Speech holds a whole sentence, or leaves words out.
 _SPEECH = re.compile(r"[.?!] [^\W_a-z]|\.\.|\.$|[;]|\b(?:I|[Yy]ou) [a-z]+ ")
+_VERB = re.compile(r"\b(?:was|were|had|has|is|are|will|would|he|she|they|we)\b")
 
 
 def with_quoted_titles(text: str, spans: Sequence[TypedSpan]) -> list[TypedSpan]:
@@ -41,7 +42,10 @@ def with_quoted_titles(text: str, spans: Sequence[TypedSpan]) -> list[TypedSpan]
             core = core.rstrip(" .,;")
         if not core or not _BEGINNING.match(core):
             continue
-        symbol = QUOTED_TITLE_SYMBOL if is_title_case(core) else QUOTED_SYMBOL
+        said = core.rstrip(".")
+        symbol = QUOTED_TITLE_SYMBOL if is_title_case(said) else QUOTED_SYMBOL
+        if symbol == QUOTED_SYMBOL and (_SPEECH.search(said) or _VERB.search(said)):
+            continue
         if text[start] != '"' and symbol == QUOTED_SYMBOL:
             continue  # an apostrophe, or a word that is stressed
         quoted.append(
