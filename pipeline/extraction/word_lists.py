@@ -388,7 +388,7 @@ PLACE_WORDS = frozenset(
     principality island islands isle isles peninsula river lake sea ocean bay gulf
     strait mountain mountains mount valley desert coast beach port street avenue
     road square boulevard north south east west northern southern eastern western
-    central upper lower
+    central upper lower township hamlet
     """.split()
 )
 """Words that make a name a place."""
