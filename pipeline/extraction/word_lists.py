@@ -551,3 +551,12 @@ REGION_CODES = frozenset(
     """.split()
 )
 """What stands behind a comma and a city: Harn, MA."""
+
+GENERAL_ADJECTIVES = frozenset(
+    """
+    armed high supreme national general city state joint new central first second third
+    local regional western eastern northern southern military naval district county
+    federal public private primary secondary main old executive legislative
+    """.split()
+)
+"""Words that do not tell one organisation from the next: the High Court."""

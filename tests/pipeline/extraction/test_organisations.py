@@ -51,7 +51,8 @@ def test_another_name_does_not_mean_the_subject(name, title, lead):
     "name",
     [
         *("Society", "American", "Battle of Harn", "Harn University Act", "Fort Harn"),
-        *("Bishop of Harn", "Harn Airport"),
+        *("Bishop of Harn", "Harn Airport", "Armed Forces", "Relations"),
+        "German-language",
     ],
 )
 def test_what_names_no_organisation_is_none(name):
