@@ -526,9 +526,12 @@ def _resolve(
     """The name of whom or what a mention means; None where it is not sure."""
     start = passage.start + mention.start
     if mention.symbol in _REFERENCES:
-        return document.antecedents.resolve(
+        meant = document.antecedents.resolve(
             mention.symbol, mention.text, start=start, entity_type=kind
         )
+        if meant and kind is SlotType.ORGANISATION:
+            return document.organisations.resolve(meant, told=True)
+        return meant
     name = " ".join(without_references(mention.value or mention.text).split())
     if name and kind is SlotType.ORGANISATION:
         if not document.antecedents.may_be_organisation(name):

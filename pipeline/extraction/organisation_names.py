@@ -24,7 +24,7 @@ from pipeline.extraction.word_lists import (
 _JOINTS = frozenset(("and", "And", "for", "For", "on", "at", "&", "'", "Of"))
 
 # Between two capitals they are words of a name.
-_INNER = frozenset(("Against", "Without", "To", "In", "On", "At", "With"))
+_INNER = frozenset(("Against", "Without", "To", "In", "On", "At", "With", "No"))
 OPENINGS = frozenset(
     ("First", "Second", "Third", "Fourth", "One", "Two", "Three", "All", "Life")
 )

@@ -16,6 +16,8 @@ from pipeline.extraction.word_lists import (
     COMPANY_SUFFIXES,
     DEMONYMS,
     EVENT_WORDS,
+    FIELDS,
+    GENERAL_ADJECTIVES,
     GENERAL_WORDS,
     OCCUPATIONS,
     ORGANISATION_NOUNS,
@@ -51,6 +53,19 @@ def _head_word(words: list[str]) -> str:
         if small in words[1:]:
             return words[words.index(small, 1) - 1]
     return words[-1]
+
+
+def _is_general(name: str, words: list[str]) -> bool:
+    """Whether a name is no more than nouns: the Society, Relations, the High Court."""
+    if re.search(r"-[a-z]+$", name) and " " not in name:
+        return True  # German-language
+    if len(words) == 1:
+        return words[0] in ORGANISATION_WORDS or words[0] in FIELDS
+    return (
+        len(words) == 2
+        and words[0] in GENERAL_ADJECTIVES
+        and words[1] in ORGANISATION_WORDS
+    )
 
 
 class Organisations:
@@ -89,8 +104,8 @@ class Organisations:
             return None  # the Bishop of Harn
         if words == entity_key(self._subject_place).split():
             return None
-        if len(words) == 1 and words[0] in ORGANISATION_WORDS:
-            meant = words[0] in own and self._is_one
+        if _is_general(name, words):
+            meant = set(words) <= set(own) and self._is_one
             return self._subject.name if meant else None
         if self._is_one and self._is_short(name, words, own):
             return self._subject.name

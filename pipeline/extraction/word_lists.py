@@ -429,7 +429,7 @@ PLACE_WORDS = frozenset(
     principality island islands isle isles peninsula river lake sea ocean bay gulf
     strait mountain mountains mount valley desert coast beach port street avenue
     road square boulevard north south east west northern southern eastern western
-    central upper lower
+    central upper lower township hamlet
     """.split()
 )
 """Words that make a name a place."""
@@ -736,3 +736,12 @@ TERRITORIES = frozenset(
     """.split()
 )
 """Words of well-known lands, which have chief executives and founders of their own."""
+
+GENERAL_ADJECTIVES = frozenset(
+    """
+    armed high supreme national general city state joint new central first second third
+    local regional western eastern northern southern military naval district county
+    federal public private primary secondary main old executive legislative
+    """.split()
+)
+"""Words that do not tell one organisation from the next: the High Court."""
