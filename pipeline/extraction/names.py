@@ -18,7 +18,6 @@ from spacy.vocab import Vocab
 
 from pipeline.extraction import word_lists
 from pipeline.extraction.organisation_names import (
-    JOINTS,
     OPENINGS,
     find_final_possessives,
     find_joints,
@@ -175,9 +174,19 @@ class NameFinder:
             named = [one in _OF_A_NAME for one in classes]
             for index in find_openings(words, named):
                 classes[index] = _NAME
-        if not JOINTS.isdisjoint(words):
-            _join(words, classes)
+        _join(words, classes)
+        for index, word in enumerate(words):
+            if word in word_lists.REGION_CODES and _is_region(words, classes, index):
+                classes[index] = _NAME
         return classes
+
+
+def _is_region(words: Sequence[str], classes: Sequence[str], index: int) -> bool:
+    """Whether a code stands behind a place: Harn, MA; but not Ada Holt, MA."""
+    if index < 2 or words[index - 1] != "," or classes[index - 2] != _NAME:
+        return False
+    before = words[index - 3].casefold() if index > 2 else ""
+    return before not in word_lists.GIVEN_NAMES
 
 
 def _join(words: Sequence[str], classes: list[str]) -> None:
@@ -270,16 +279,22 @@ def _behind_post(
 ) -> int:
     """Where a name begins behind what somebody is of it: CEO of the Norn Bank."""
     at = start
-    while at < stop and (
-        words[at].casefold() in word_lists.POSTS or classes[at] == _TITLE
-    ):
+    while at < stop and classes[at] != _PARTICLE:
         at += 1
     if not start < at < stop - 1 or words[at] != "of":
+        return start
+    posts = [
+        words[index].casefold() in word_lists.POSTS or classes[index] == _TITLE
+        for index in range(start, at)
+    ]
+    if not posts[-1]:
         return start
     behind = at + 2 if words[at + 1] == "the" else at + 1
     rest = [word.casefold() for word in words[behind:stop]]
     post = words[at - 1].casefold() in word_lists.POSTS
-    return behind if rest and (post or is_organisation(rest)) else start
+    # Chief Films Officer of the Norn Bank; but Ada Dean of Harn
+    whole = (post and all(posts)) or is_organisation(rest)
+    return behind if rest and whole else start
 
 
 def _are_people(words: Sequence[str], start: int, at: int, stop: int) -> bool:
@@ -366,6 +381,10 @@ def _behind(words: Sequence[str], classes: Sequence[str], stop: int) -> tuple[in
         ):
             stop = core_stop = behind + 1
             continue
+        if words[behind] in word_lists.REGION_CODES and _is_region(
+            words, classes, behind
+        ):
+            break
         end = None
         if classes[behind] == _HONOUR or (
             (comma or honoured) and _is_post_nominal(words[behind])
@@ -444,7 +463,11 @@ def _kind(
         return NameKind.RULER
     if titled:
         return NameKind.PERSON
-    if any(word in word_lists.PLACE_WORDS for word in lower):
+    if _has_place_word(lower) or (
+        core_stop - core_start == 1
+        and words[core_start] in word_lists.REGION_CODES
+        and _is_region(words, classes, core_start)
+    ):
         return NameKind.PLACE
     if all(
         word.removesuffix("s") in word_lists.DEMONYMS or word in word_lists.OCCUPATIONS
@@ -459,6 +482,13 @@ def _kind(
     if _INITIAL in classes[core_start:core_stop] and core_stop - core_start > 1:
         return NameKind.PERSON
     return NameKind.ANY
+
+
+def _has_place_word(lower: Sequence[str]) -> bool:
+    """Lake Harn, Harn City, City of Harn; but not Harn City Ravens."""
+    if not word_lists.PARTICLES.isdisjoint(lower):
+        return not word_lists.PLACE_WORDS.isdisjoint(lower)
+    return lower[0] in word_lists.PLACE_WORDS or lower[-1] in word_lists.PLACE_WORDS
 
 
 def _is_state(lower: Sequence[str]) -> bool:

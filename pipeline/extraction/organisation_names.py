@@ -21,9 +21,12 @@ from pipeline.extraction.word_lists import (
     SHOP_WORDS,
 )
 
-JOINTS = frozenset(("and", "And", "for", "For", "on", "at", "&", "'", "Of"))
-"""What may hold an organisation's name together."""
+_JOINTS = frozenset(("and", "And", "for", "For", "on", "at", "&", "'", "Of"))
 
+# Between two capitals they are words of a name.
+_INNER = frozenset(
+    ("Against", "Without", "To", "In", "On", "At", "With", "No", "Among")
+)
 OPENINGS = frozenset(
     ("First", "Second", "Third", "Fourth", "One", "Two", "Three", "All", "Life")
 )
@@ -48,8 +51,10 @@ def find_joints(words: Sequence[str], named: Sequence[bool]) -> list[int]:
     found: list[int] = []
     for at in range(1, len(words) - 1):
         word = words[at]
-        if word in JOINTS and (named[at - 1] or words[at - 1] == ","):
+        if word in _JOINTS and (named[at - 1] or words[at - 1] == ","):
             found += _joints_at(words, named, at)
+        elif named[at - 1] and named[at + 1] and _is_inner(word):
+            found.append(at)
     return found
 
 
@@ -94,13 +99,21 @@ def find_final_possessives(words: Sequence[str], named: Sequence[bool]) -> list[
     ]
 
 
+def _is_inner(word: str) -> bool:
+    """Action Against Hunger; Super 8 Hotels."""
+    return word in _INNER or (word.isdigit() and len(word) < 3)
+
+
 def _joints_at(words: Sequence[str], named: Sequence[bool], at: int) -> list[int]:
     word = words[at].casefold()
     before = words[at - 1].casefold()
     if word in ("for", "on"):
         heads = FOR_HEADS if word == "for" else ON_HEADS
-        behind = at + 2 if words[at + 1] == "the" else at + 1
-        return [at] if before in heads and _is_named(named, behind) else []
+        if before not in heads:
+            return []
+        if words[at + 1] in ("a", "an", "the"):
+            return [at, at + 1] if _is_named(named, at + 2) else []
+        return [at] if named[at + 1] else []
     if word in ("at", "of"):
         if not named[at + 1]:
             return []
@@ -164,7 +177,13 @@ def _conjunction(words: Sequence[str], named: Sequence[bool], at: int) -> list[i
     if not _is_field(words[last].casefold()):
         return []
     if right[-1] in ORGANISATION_WORDS and right[-1] not in FIELDS:
-        return []  # a second organisation
+        # Radio and Television Office; but not Weaving School and Dyeing College
+        first = last
+        while first > 0 and named[first - 1]:
+            first -= 1
+        left = [word.casefold() for word in words[first : last + 1]]
+        one = ORGANISATION_WORDS.isdisjoint(set(left) - FIELDS)
+        return joint if one and _is_field(right[0]) else []
     if last == 0 or not (named[last - 1] or words[last - 1] in ("for", "of", ",")):
         return []  # law and medicine, as a sentence begins with them
     return [*joint, *_listed(words, named, last, fields=True)]

@@ -351,6 +351,7 @@ ORGANISATION_WORDS = frozenset(
     institut instituto société gesellschaft verein incorporated associations
     societies councils unions clubs museums galleries hospitals universities
     colleges federations team squad sons daughters co-op multimedia media publications
+    lines muséum musée museu museo universidade università hochschule akademie
     """.split()
 )
 """Words that make a name an organisation, event, work or building: not a person."""
@@ -387,7 +388,7 @@ PLACE_WORDS = frozenset(
     principality island islands isle isles peninsula river lake sea ocean bay gulf
     strait mountain mountains mount valley desert coast beach port street avenue
     road square boulevard north south east west northern southern eastern western
-    central upper lower
+    central upper lower township hamlet regency
     """.split()
 )
 """Words that make a name a place."""
@@ -432,12 +433,15 @@ FOR_HEADS = frozenset(
     campaign coalition school academy agency office fund alliance movement league
     union hospital commission museum organisation organization department ministry
     board trust initiative network group college programme program federation
-    library bureau charity home laboratory secretary
+    library bureau charity home laboratory secretary partnership women mothers parents
+    physicians lawyers citizens friends party
     """.split()
 )
 """Words behind which "for" goes on with the name: Institute for Advanced Study."""
 
-ON_HEADS = frozenset("council committee commission conference caucus".split())
+ON_HEADS = frozenset(
+    "council committee commission conference caucus research consultation".split()
+)
 """Words behind which "on" goes on with the name: Council on Foreign Relations."""
 
 POSSESSORS = frozenset(
@@ -474,6 +478,7 @@ FIELDS = frozenset(
     software data systems electronics biology astronomy chemistry pharmacy dentistry
     humanities trades textiles gardens media beverages telecommunications
     communications services relations resources manufacturing engineering credit savings
+    agricultural mechanical technical industrial scientific exchange
     """.split()
 )
 """Words for what an organisation does: in its name they go in pairs."""
@@ -485,3 +490,76 @@ FIELD_ENDINGS = tuple(
 
 NO_FIELDS = frozenset("reading beijing nanjing king spring sterling fleming".split())
 """Names that end like them."""
+
+ORGANISATION_NOUNS = frozenset(
+    """
+    company firm corporation organisation organization agency airline newspaper
+    magazine band supergroup duo trio quartet quintet label publisher retailer
+    manufacturer maker developer brand club team franchise school university college
+    institute institution academy seminary association society foundation charity
+    nonprofit profit union federation confederation party movement bank insurer
+    brokerage brewery distillery winery orchestra choir ensemble museum library hospital
+    clinic studio tank consultancy startup business enterprise conglomerate holding
+    subsidiary venture cooperative league fraternity sorority network broadcaster
+    troupe broker provider supplier distributor contractor operator shipyard automaker
+    carmaker group service journal order congregation council committee commission
+    consortium coalition alliance trust fund ministry chain producer website practice
+    partnership militia station channel railway railroad department authority board
+    bureau observatory gallery theatre theater restaurant store airport daily weekly
+    periodical tabloid portal conservatory guild chamber corps office outlet
+    """.split()
+)
+"""What a lead calls an organisation: Holt Motors is a company."""
+
+OTHER_NOUNS = frozenset(
+    """
+    city town village hamlet settlement county parish municipality borough district
+    province colony territory region state nation country kingdom empire dynasty
+    republic capital suburb neighbourhood neighborhood community township fort
+    fortress park reserve garden cemetery genus species family award prize medal
+    festival song album novel film series show programme program game painting statue
+    monument language constituency road street highway line bridge church monastery
+    abbey priory castle building religion ballet opera character title post position
+    holiday ranch farm breed cup trophy tournament championship race event conference
+    course lake dam port harbour harbor mine treaty standard protocol software
+    exhibition law act barony earldom baronetcy peerage duchy regiment battle war siege
+    operation convention agreement election island river house mansion tower stadium
+    arena field theory season division school-house commune subdivision prefecture
+    """.split()
+)
+"""What a lead calls what is no organisation, though it may be founded as well."""
+
+EVENT_WORDS = frozenset(
+    """
+    war wars battle battles siege revolution rebellion revolt uprising crisis crusade
+    treaty act acts constitution amendment agreement convention declaration protocol
+    law laws theorem theory effect method award awards prize medal championship
+    championships tournament olympics games cup expedition tour series season episode
+    album song single trilogy saga era period age century decade bridge tower stadium
+    arena palace castle cathedral dynasty entente reich colony trophy bowl marathon
+    plan pact scheme scholarship fellowship professorship chair building island islands
+    airport station basilica monastery temple mosque day week month peace charter
+    program programme project contest competition campaign curriculum
+    empire kingdom republic caliphate sultanate
+    """.split()
+)
+"""What the name of no organisation ends with, though it may be founded as well."""
+
+REGION_CODES = frozenset(
+    """
+    AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV
+    NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC ON QC BC AB NS
+    MB SK NSW USA UK UAE USSR U.S. U.S.A. U.K. U.A.E. D.C. N.J. N.Y. N.C. S.C. N.H. N.M.
+    N.D. S.D. R.I. B.C.
+    """.split()
+)
+"""What stands behind a comma and a city: Harn, MA."""
+
+GENERAL_ADJECTIVES = frozenset(
+    """
+    armed high supreme national general city state joint new central first second third
+    local regional western eastern northern southern military naval district county
+    federal public private primary secondary main old executive legislative
+    """.split()
+)
+"""Words that do not tell one organisation from the next: the High Court."""

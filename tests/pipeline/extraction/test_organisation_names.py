@@ -38,6 +38,10 @@ def read_names(finder: NameFinder, text: str) -> list[str]:
         "Bank of Credit and Commerce International",
         "Institute for Weaving and Dyeing",
         "Oland Society for the Prevention of Noise",
+        "Partnership for a Quiet Oland",
+        "Agency for Research on Noise",
+        "Oland Radio and Television Commission",
+        "Harn Agricultural and Mechanical College",
         "Tarnby Council on Foreign Relations",
         "Department of Trade and Industry",
         "Department of Education, Science and Technology",
@@ -62,6 +66,8 @@ def read_names(finder: NameFinder, text: str) -> list[str]:
         "Holt!",
         "eHolt",
         "McHolt's",
+        "Action Against Noise",
+        "Super 8 Hotels",
     ],
 )
 def test_an_organisations_name_is_found_whole(finder, name):
@@ -105,6 +111,8 @@ def test_two_names_do_not_become_one(finder, text, names):
         ("Republic Bank", NameKind.OTHER),
         ("Department of Trade and Industry", NameKind.OTHER),
         ("Station Road", NameKind.PLACE),
+        ("Harn City", NameKind.PLACE),
+        ("Harn City Ravens", NameKind.ANY),
         ("Holt & Lund", NameKind.OTHER),
         ("Holt Motors SpA", NameKind.OTHER),
         ("Lund Consultants", NameKind.OTHER),
@@ -122,6 +130,20 @@ def test_a_sign_of_a_trade_mark_is_no_part_of_a_name(finder):
         "Lund",
         "Motors",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("in Harn, MA, since", ["Harn", "MA"]),
+        ("in Harn, N.J., since", ["Harn", "N.J."]),
+        ("in Port Alder, IL, since", ["Port Alder", "IL"]),
+        ("Ada Holt, MA, was", ["Ada Holt"]),
+        ("Ada Holt, KCSG, was", ["Ada Holt"]),
+    ],
+)
+def test_a_code_behind_a_city_is_a_region(finder, text, names):
+    assert read_names(finder, text) == names
 
 
 def test_a_company_suffix_alone_is_no_organisation():
