@@ -17,8 +17,9 @@ from pipeline.extraction.category import DEFAULT_LANGUAGE, Category
 from pipeline.extraction.dates import DateSpan, find_dates
 from pipeline.extraction.entity_key import entity_key
 from pipeline.extraction.gate import Gate
-from pipeline.extraction.names import NameFinder, NameSpan
+from pipeline.extraction.names import NameFinder, NameKind, NameSpan
 from pipeline.extraction.normalisers import NORMALISERS
+from pipeline.extraction.organisations import Organisations
 from pipeline.extraction.passages import PassageFinder
 from pipeline.extraction.patterns import PatternSet, compile_pattern
 from pipeline.extraction.quotations import with_quoted_titles
@@ -92,6 +93,7 @@ class _Document:
 
     subject: Subject
     antecedents: Antecedents
+    organisations: Organisations
 
 
 class Extractor:
@@ -150,7 +152,11 @@ class Extractor:
             return []
         readers = self._readers[spoken]
         subject = Subject(text, title)
-        document = _Document(subject, Antecedents(text, subject, self._names))
+        document = _Document(
+            subject,
+            Antecedents(text, subject, self._names),
+            Organisations(text, subject),
+        )
         observations: list[Observation] = []
         for passage, owners in _passages(data, hits, ascii_only=text.isascii()):
             wanted = [one for one in readers if owners >> one.index & 1]
@@ -371,10 +377,16 @@ def _resolve(
     """The name of whom or what a mention means; None where it is not sure."""
     start = passage.start + mention.start
     if mention.symbol in _REFERENCES:
-        return document.antecedents.resolve(
+        meant = document.antecedents.resolve(
             mention.symbol, mention.text, start=start, entity_type=kind
         )
+        if meant and kind is SlotType.ORGANISATION:
+            return document.organisations.resolve(meant, told=True)
+        return meant
     name = " ".join((mention.value or mention.text).split())
+    if name and kind is SlotType.ORGANISATION:
+        told = mention.symbol == NAME_SYMBOLS[NameKind.OTHER]
+        return document.organisations.resolve(name, told=told)
     if name and kind is SlotType.PERSON:
         return document.subject.resolve(name, start=start, alone=mention.alone)
     return name

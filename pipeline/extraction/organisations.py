@@ -1,0 +1,161 @@
+"""Which organisation a name in a document means, and whether it names one at all.
+
+Names of persons, towns and companies look alike; the lead of a document says what its
+subject is. Knows titles and leads; does not know patterns.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from pipeline.extraction.entity_key import entity_key
+from pipeline.extraction.subject import Subject
+from pipeline.extraction.typography import plain
+from pipeline.extraction.word_lists import (
+    COMPANY_SUFFIXES,
+    DEMONYMS,
+    EVENT_WORDS,
+    FIELDS,
+    GENERAL_ADJECTIVES,
+    ORGANISATION_NOUNS,
+    ORGANISATION_WORDS,
+    OTHER_NOUNS,
+    SOVEREIGNS,
+)
+
+_LEAD = 700
+_OPENING = 120
+_IS_A = re.compile(
+    r"\b(?:is|was|are|were|remains) (?:an?|the|one of the|one of)\b ?([^.;:()]{0,160})"
+)
+# What ends the noun phrase that says what a subject is.
+_HEAD_ENDS = re.compile(
+    r",| (?:in|of|for|on|at|by|from|that|which|who|whose|with|and|or|to|as|near|between"
+    r"|where|when|[a-z]+ed|known|based|built|written|run|led|held|set|made|situated"
+    r"|specialising|specializing|operating|serving|providing|consisting|currently) "
+)
+_WORDS = re.compile(r"[a-z]+")
+_LONGEST_SHORT_FORM = 8
+# What the names of other things begin with.
+_SITES = frozenset(("fort", "camp", "lake", "mount", "port", "cape", "hms", "uss"))
+_GENERIC_ENDS = COMPANY_SUFFIXES | {"group", "holdings", "international"}
+
+
+def _head_word(words: list[str]) -> str:
+    """The noun of a name: Battle of Harn, Harn University Act."""
+    for small in ("of", "for", "on"):
+        if small in words[1:]:
+            return words[words.index(small, 1) - 1]
+    return words[-1]
+
+
+def _is_general(name: str, words: list[str]) -> bool:
+    """Whether a name is no more than nouns: the Society, Relations, the High Court."""
+    if re.search(r"-[a-z]+$", name) and " " not in name:
+        return True  # German-language
+    if len(words) == 1:
+        return words[0] in ORGANISATION_WORDS or words[0] in FIELDS
+    return (
+        len(words) == 2
+        and words[0] in GENERAL_ADJECTIVES
+        and words[1] in ORGANISATION_WORDS
+    )
+
+
+class Organisations:
+    """Resolves the names of organisations in one document.
+
+    Args:
+        text: The document.
+        subject: What its title says.
+    """
+
+    def __init__(self, text: str, subject: Subject) -> None:
+        self._text = text
+        self._subject = subject
+
+    def resolve(self, name: str, *, told: bool) -> str | None:
+        """Say which organisation is meant by a name.
+
+        Args:
+            name: As a passage writes it.
+            told: Whether the name's own words say that it is an organisation.
+
+        Returns:
+            The title, where the name is a short form of it; else the name itself. None
+            for a name that is no more than a noun (the Society), and for the subject of
+            a document whose lead says that it is no organisation.
+        """
+        words = entity_key(name).split()
+        own = self._subject.key.split()
+        if words and words == own:
+            return name if self._may_be_one(told=told) else None
+        if DEMONYMS.issuperset(words):
+            return None  # an American, headquartered in Harn
+        if words and (
+            words[0] in _SITES
+            or words[-1] in EVENT_WORDS
+            or _head_word(words) in EVENT_WORDS
+        ):
+            return None
+        if words[1:2] == ["of"] and words[0] in SOVEREIGNS:
+            return None  # the Bishop of Harn
+        if words == entity_key(self._subject_place).split():
+            return None
+        if _is_general(name, words):
+            meant = set(words) <= set(own) and self._is_one
+            return self._subject.name if meant else None
+        if self._is_one and self._is_short(name, words, own):
+            return self._subject.name
+        return name
+
+    @cached_property
+    def _subject_place(self) -> str:
+        """What a title names first, if it says what that lies in: Harn, Oland."""
+        first, comma, rest = (self._subject.name or "").partition(", ")
+        suffix = entity_key(rest) in COMPANY_SUFFIXES
+        return first if comma and not suffix else ""
+
+    def _may_be_one(self, *, told: bool) -> bool:
+        if self._head is None or self._is_one:
+            return True
+        return told and self._head not in OTHER_NOUNS
+
+    @cached_property
+    def _is_one(self) -> bool:
+        return self._head in ORGANISATION_NOUNS
+
+    @cached_property
+    def _lead(self) -> str:
+        start = self._subject.lead_start
+        lead, _, _ = self._text[start : start + _LEAD].partition("\n")
+        return plain(lead)
+
+    @cached_property
+    def _head(self) -> str | None:
+        """The noun by which the lead says what the subject is; None if it does not."""
+        own = self._subject.key.split()
+        opening = entity_key(self._lead[:_OPENING]).split()
+        found = _IS_A.search(self._lead)
+        if not own or found is None or own[0] not in opening:
+            return None
+        phrase = _HEAD_ENDS.split(f"{found.group(1).casefold()} ", maxsplit=1)[0]
+        words = _WORDS.findall(phrase)
+        if not words:
+            return ""
+        last: str = words[-1]
+        singular = f"{last[:-3]}y" if last.endswith("ies") else last.removesuffix("s")
+        return singular if singular in ORGANISATION_NOUNS | OTHER_NOUNS else last
+
+    def _is_short(self, name: str, words: list[str], own: list[str]) -> bool:
+        """Whether a name is the title's without its end, or its short form."""
+        rest = own[len(words) :]
+        if words and words == own[: len(words)] and _GENERIC_ENDS.issuperset(rest):
+            return True
+        return (
+            name.isupper()
+            and len(name) <= _LONGEST_SHORT_FORM
+            and re.search(rf"\((?:[^()]*\W)?{re.escape(name)}\b", self._lead)
+            is not None
+        )
