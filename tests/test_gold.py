@@ -36,6 +36,9 @@ CATEGORIES = (
     "capital",
     "death_date",
     "death_year",
+    "founding_date",
+    "founding_year",
+    "headquarters",
 )
 
 

@@ -17,6 +17,9 @@ TRIGGERS = {
     "capital": ("capital",),
     "death_date": ("died", "d. 1", "was killed"),
     "death_year": ("died", "death"),
+    "founding_date": ("was founded", "founded on"),
+    "founding_year": ("was founded", "founded in"),
+    "headquarters": ("headquartered in", "Harn-based "),
 }
 """Words that each category searches a passage for."""
 
@@ -58,7 +61,8 @@ def _lines(length: int, triggers: Sequence[str]) -> str:
 def _facts(length: int, _triggers: Sequence[str]) -> str:
     return fill(
         "Ada Holt (5 March 1900 - 6 May 1970) of the Harn Tidal Office (HTO) was born "
-        "on 5 March 1900 in Harn, the capital of Oland, and died on 6 May 1970.\n",
+        "on 5 March 1900 in Harn, the capital of Oland, and died on 6 May 1970. "
+        "The Norn Bank was founded on 5 March 1874. Lumen is headquartered in Harn.\n",
         length,
     )
 

@@ -27,6 +27,9 @@ BUILT_IN = (
     "capital",
     "death_date",
     "death_year",
+    "founding_date",
+    "founding_year",
+    "headquarters",
 )
 
 HEAD = """\

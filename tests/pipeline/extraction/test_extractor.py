@@ -44,7 +44,8 @@ def test_categories_do_not_compete(extractor):
 def test_a_category_finds_the_same_alone(alone, extractor):
     text = (
         "Ada Holt (5 March 1900 – 6 May 1970) led the Harn Tidal Office (HTO) in Harn, "
-        "the capital of Oland."
+        "the capital of Oland. The Norn Bank was founded on 5 March 1874. Lumen is "
+        "headquartered in Harn."
     )
     together = extractor.extract(text)
     assert {one.category for one in together} == set(alone)
