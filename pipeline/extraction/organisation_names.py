@@ -28,7 +28,18 @@ _INNER = frozenset(
     ("Against", "Without", "To", "In", "On", "At", "With", "No", "Among")
 )
 OPENINGS = frozenset(
-    ("First", "Second", "Third", "Fourth", "One", "Two", "Three", "All", "Life")
+    (
+        "First",
+        "Second",
+        "Third",
+        "Fourth",
+        "One",
+        "Two",
+        "Three",
+        "All",
+        "Life",
+        "Early",
+    )
 )
 """Words that may begin an organisation's name, but no other."""
 

@@ -539,7 +539,8 @@ EVENT_WORDS = frozenset(
     arena palace castle cathedral dynasty entente reich colony trophy bowl marathon
     plan pact scheme scholarship fellowship professorship chair building island islands
     airport station basilica monastery temple mosque day week month peace charter
-    program programme project contest competition campaign curriculum
+    program programme project contest competition campaign curriculum monument
+    memorial reserve park area family list
     empire kingdom republic caliphate sultanate
     """.split()
 )
