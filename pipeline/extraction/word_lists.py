@@ -540,7 +540,7 @@ EVENT_WORDS = frozenset(
     plan pact scheme scholarship fellowship professorship chair building island islands
     airport station basilica monastery temple mosque day week month peace charter
     program programme project contest competition campaign curriculum monument
-    memorial reserve park area family list
+    memorial reserve park area family list model
     empire kingdom republic caliphate sultanate
     """.split()
 )
