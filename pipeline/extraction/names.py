@@ -279,16 +279,22 @@ def _behind_post(
 ) -> int:
     """Where a name begins behind what somebody is of it: CEO of the Norn Bank."""
     at = start
-    while at < stop and (
-        words[at].casefold() in word_lists.POSTS or classes[at] == _TITLE
-    ):
+    while at < stop and classes[at] != _PARTICLE:
         at += 1
     if not start < at < stop - 1 or words[at] != "of":
+        return start
+    posts = [
+        words[index].casefold() in word_lists.POSTS or classes[index] == _TITLE
+        for index in range(start, at)
+    ]
+    if not posts[-1]:
         return start
     behind = at + 2 if words[at + 1] == "the" else at + 1
     rest = [word.casefold() for word in words[behind:stop]]
     post = words[at - 1].casefold() in word_lists.POSTS
-    return behind if rest and (post or is_organisation(rest)) else start
+    # Chief Films Officer of the Norn Bank; but Ada Dean of Harn
+    whole = (post and all(posts)) or is_organisation(rest)
+    return behind if rest and whole else start
 
 
 def _are_people(words: Sequence[str], start: int, at: int, stop: int) -> bool:

@@ -24,9 +24,22 @@ from pipeline.extraction.word_lists import (
 _JOINTS = frozenset(("and", "And", "for", "For", "on", "at", "&", "'", "Of"))
 
 # Between two capitals they are words of a name.
-_INNER = frozenset(("Against", "Without", "To", "In", "On", "At", "With", "No"))
+_INNER = frozenset(
+    ("Against", "Without", "To", "In", "On", "At", "With", "No", "Among")
+)
 OPENINGS = frozenset(
-    ("First", "Second", "Third", "Fourth", "One", "Two", "Three", "All", "Life")
+    (
+        "First",
+        "Second",
+        "Third",
+        "Fourth",
+        "One",
+        "Two",
+        "Three",
+        "All",
+        "Life",
+        "Early",
+    )
 )
 """Words that may begin an organisation's name, but no other."""
 
@@ -175,7 +188,13 @@ def _conjunction(words: Sequence[str], named: Sequence[bool], at: int) -> list[i
     if not _is_field(words[last].casefold()):
         return []
     if right[-1] in ORGANISATION_WORDS and right[-1] not in FIELDS:
-        return []  # a second organisation
+        # Radio and Television Office; but not Weaving School and Dyeing College
+        first = last
+        while first > 0 and named[first - 1]:
+            first -= 1
+        left = [word.casefold() for word in words[first : last + 1]]
+        one = ORGANISATION_WORDS.isdisjoint(set(left) - FIELDS)
+        return joint if one and _is_field(right[0]) else []
     if last == 0 or not (named[last - 1] or words[last - 1] in ("for", "of", ",")):
         return []  # law and medicine, as a sentence begins with them
     return [*joint, *_listed(words, named, last, fields=True)]

@@ -98,7 +98,11 @@ class Organisations:
             return name if self._may_be_one(told=told) else None
         if DEMONYMS.issuperset(words):
             return None  # an American, headquartered in Harn
-        if words and (words[0] in _SITES or _head_word(words) in EVENT_WORDS):
+        if words and (
+            words[0] in _SITES
+            or words[-1] in EVENT_WORDS
+            or _head_word(words) in EVENT_WORDS
+        ):
             return None
         if words[1:2] == ["of"] and words[0] in SOVEREIGNS:
             return None  # the Bishop of Harn

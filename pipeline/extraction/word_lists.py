@@ -393,6 +393,7 @@ ORGANISATION_WORDS = frozenset(
     republicans democrats liberals conservatives communists socialists jesuits
     franciscans dominicans benedictines quakers communications computers ventures
     solutions
+    lines muséum musée museu museo universidade università hochschule akademie
     """.split()
 )
 """Words that make a name an organisation, event, work or building: not a person."""
@@ -430,6 +431,7 @@ PLACE_WORDS = frozenset(
     strait mountain mountains mount valley desert coast beach port street avenue
     road square boulevard north south east west northern southern eastern western
     central upper lower township hamlet
+    central upper lower township hamlet regency
     """.split()
 )
 """Words that make a name a place."""
@@ -509,7 +511,9 @@ FOR_HEADS = frozenset(
 )
 """Words behind which "for" goes on with the name: Institute for Advanced Study."""
 
-ON_HEADS = frozenset("council committee commission conference caucus".split())
+ON_HEADS = frozenset(
+    "council committee commission conference caucus research consultation".split()
+)
 """Words behind which "on" goes on with the name: Council on Foreign Relations."""
 
 POSSESSORS = frozenset(
@@ -546,6 +550,7 @@ FIELDS = frozenset(
     software data systems electronics biology astronomy chemistry pharmacy dentistry
     humanities trades textiles gardens media beverages telecommunications
     communications services relations resources manufacturing engineering credit savings
+    agricultural mechanical technical industrial scientific exchange
     """.split()
 )
 """Words for what an organisation does: in its name they go in pairs."""
@@ -698,6 +703,8 @@ EVENT_WORDS = frozenset(
     plan pact scheme scholarship fellowship professorship chair building island islands
     airport station basilica monastery temple mosque day week month peace charter
     program programme project contest competition campaign curriculum
+    program programme project contest competition campaign curriculum monument
+    memorial reserve park area family list model
     empire kingdom republic caliphate sultanate
     """.split()
 )
