@@ -116,7 +116,7 @@ GIVEN_NAMES = frozenset(
     tracy ursula valentine valerie vera vernon veronica victor victoria vincent
     viola violet virginia vivian walter wanda warren wendy wilfred wilhelm will
     william willie winifred wolfgang yvonne zak zoe pippin sweyn baldwin theobald
-    amalric lothair alfonso afonso enrique fernando francisco giuseppe pietro
+    amalric lothair afonso enrique fernando francisco giuseppe pietro
     paolo marco lorenzo matteo stefano sergei dmitri mikhail nikolai olga tatiana
     natasha vladimir yuri boris anastasia ivana
     """.split()
@@ -264,7 +264,7 @@ DEMONYMS = frozenset(
     sicilian singaporean slovenian slovene somali sudanese surinamese taiwanese
     tanzanian thai tongan trinidadian tunisian ugandan uruguayan uzbek venetian yemeni
     yugoslav zambian zimbabwean
-    venetian florentine genoese milanese neapolitan sicilian bavarian prussian
+    florentine genoese milanese neapolitan
     marxist communist
     bahamian barbadian belizean bermudian bohemian burundian catalan ceylonese chadian
     gabonese gambian grenadian guinean kosovar laotian malawian maldivian moravian
@@ -287,7 +287,7 @@ NOT_NAMES = frozenset(
     more less much first second third last next finally eventually originally
     initially meanwhile moreover furthermore nevertheless nonetheless therefore
     otherwise instead according due given based following including known named
-    called born died killed married educated raised aged survived based see note
+    called born died killed married educated raised aged survived see note
     notes source sources references external links one two three four five six
     seven eight nine ten did does do is was were are be been being has had have
     having can could may might must shall should will would date place birth death
@@ -307,8 +307,8 @@ NOT_NAMES = frozenset(
     possibly perhaps certainly clearly generally usually normally often sometimes
     always never already appointed elected crowned exiled released baffled exhausted
     defeated captured wounded
-    founded co-founded cofounded established formed created started launched prior
-    author authors thesis dissertation chapter
+    co-founded cofounded prior
+    chapter
     """.split()
 )
 """Words that never begin or end a name, however they are written."""
@@ -325,7 +325,7 @@ HONOURS = frozenset(
     """
     ph.d. phd ph.d d.phil. dphil m.d. md d.d. dd ll.d. lld d.sc. dsc sc.d. m.a. ma
     b.a. ba m.sc. msc b.sc. bsc mba esq. esq qc kc kt kg kb om ch cb gcb kcb dcb
-    cbe obe mbe kbe dbe gbe cmg kcmg gcmg cvo kcvo gcvo mvo lvo vc gc dso dsc mc
+    cbe obe mbe kbe dbe gbe cmg kcmg gcmg cvo kcvo gcvo mvo lvo vc gc dso mc
     dfc afc mm mp mep msp mla fba frs frse rcs frcs frcp fsa fras frgs frsl rn usn
     usaf usmc usa ret. oc cc cm ac ao am so rsc raf ra rsa riba osb ofm op sj
     o.s.b. o.f.m. o.p. s.j. c.s.c. c.ss.r. pc p.c. k.g. f.r.s. o.b.e. m.b.e.
@@ -333,7 +333,7 @@ HONOURS = frozenset(
     ret
     bfa mfa bs jd llb ll.b ll.b. llm ll.m ll.m. mphil edd ed.d bcom beng btech mtech bed
     bba mpa mph b.sc m.sc
-    ret formemrs finstp ffpm kstj cstj fcgi facp
+    formemrs finstp ffpm kstj cstj fcgi facp
     """.split()
 )
 """Degrees, orders and honours behind a name: part of no name."""
@@ -359,7 +359,7 @@ ORGANISATION_WORDS = frozenset(
     symphony ensemble quartet choir band fc f.c. club sporting athletic cup
     championship championships tournament olympics olympic games festival award
     awards prize medal army navy force forces regiment battalion brigade division
-    squadron corps fleet party front movement front government administration
+    squadron corps fleet party front movement government administration
     authority empire republic kingdom dynasty caliphate sultanate khanate
     principality duchy confederacy commonwealth protectorate reich colony war wars
     battle battles siege revolution rebellion revolt uprising crisis crusade
@@ -367,7 +367,7 @@ ORGANISATION_WORDS = frozenset(
     protocol project program programme system theory theorem law laws model method
     effect series episode season album song single tour show trilogy saga
     expedition operation brewery distillery factory hotel mission conference summit
-    council era period age century decade
+    era period age century decade
     airport station bridge tower stadium arena palace castle cathedral basilica
     monastery temple mosque
     center centre consultants consulting consultancy associates partners services
@@ -384,16 +384,14 @@ ORGANISATION_WORDS = frozenset(
     conservatoire polytechnic kindergarten lyceum universität université universidad
     institut instituto société gesellschaft verein incorporated associations
     societies councils unions clubs museums galleries hospitals universities
-    colleges federations team squad sons daughters co-op multimedia media publications
+    colleges federations team squad sons daughters co-op multimedia media
     charter
     comics
     lines muséum musée museu museo universidade università hochschule akademie
-    charter exchange universidad universidade université universität università
-    instituto institut istituto partido
+    exchange
+    istituto partido
     republicans democrats liberals conservatives communists socialists jesuits
-    franciscans dominicans benedictines quakers communications computers ventures
-    solutions
-    lines muséum musée museu museo universidade università hochschule akademie
+    franciscans dominicans benedictines quakers computers
     """.split()
 )
 """Words that make a name an organisation, event, work or building: not a person."""
@@ -431,7 +429,7 @@ PLACE_WORDS = frozenset(
     strait mountain mountains mount valley desert coast beach port street avenue
     road square boulevard north south east west northern southern eastern western
     central upper lower township hamlet
-    central upper lower township hamlet regency
+    regency
     """.split()
 )
 """Words that make a name a place."""
@@ -703,7 +701,7 @@ EVENT_WORDS = frozenset(
     plan pact scheme scholarship fellowship professorship chair building island islands
     airport station basilica monastery temple mosque day week month peace charter
     program programme project contest competition campaign curriculum
-    program programme project contest competition campaign curriculum monument
+    monument
     memorial reserve park area family list model
     empire kingdom republic caliphate sultanate
     """.split()
