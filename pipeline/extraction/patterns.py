@@ -30,9 +30,8 @@ from pipeline.extraction.slots import (
     ENTITY_CLASSES,
     LABEL_SYMBOL,
     LIST_OF,
-    LIST_OF_ENTITIES,
     LISTED,
-    LISTED_ENTITIES,
+    LISTS_OF_ENTITIES,
     PLAIN_SLOTS,
     VALUE_CLASSES,
     SlotType,
@@ -235,7 +234,7 @@ def find_problems(
             problems.append(f"has {count} times {{{names[0]}}}, not once")
     if "values" in slots and value_type not in LISTED:
         problems.append(f"has {{values}}, but there are no lists of {value_type}")
-    if "entities" in slots and entity_type not in LISTED_ENTITIES:
+    if "entities" in slots and entity_type not in LISTS_OF_ENTITIES:
         problems.append(f"has {{entities}}, but there are no lists of {entity_type}")
     dates = [slot for slot in slots if slot in DATE_SLOTS]
     if len(dates) > 1:
@@ -291,7 +290,7 @@ def _captured(
     value = NORMALISERS[normaliser].symbols or VALUE_CLASSES[value_type]
     return {
         "entity": f"(?P<entity>{entity})",
-        "entities": f"(?P<entity>{LIST_OF_ENTITIES.format(one=entity)})",
+        "entities": f"(?P<entity>{LISTS_OF_ENTITIES.get(entity_type, entity)})",
         "subject": f"(?P<entity>{LABEL_SYMBOL})",
         "value": f"(?P<value>{value})",
         "values": f"(?P<value>{LIST_OF.format(one=value)})",
