@@ -305,6 +305,7 @@ NOT_NAMES = frozenset(
     always never already appointed elected crowned exiled released baffled exhausted
     defeated captured wounded
     founded co-founded cofounded established formed created started launched prior
+    led headed
     """.split()
 )
 """Words that never begin or end a name, however they are written."""
