@@ -41,6 +41,10 @@ from pipeline.extraction.slots import (
 _SLOT = re.compile(r"\{([a-z_]+)\}")
 # A word of an office and a small word.
 _LONGEST_WORD = 32
+# Bytes for all patterns of a category together and for the states they are run with.
+# RE2's own bound of 8 MiB is near what our largest category takes; a set that runs out
+# of room for states says that nothing matches.
+_SET_MEMORY = 64 << 20
 _ENTITY_SLOTS = ("entity", "entities", "subject")
 _VALUE_SLOTS = ("value", "values")
 _CAPTURED = (*_ENTITY_SLOTS, *_VALUE_SLOTS, *DATE_SLOTS)
@@ -164,7 +168,9 @@ class PatternSet:
         self._never = None
         if never:
             self._never = _compile("|".join(f"(?:{one})" for one in never))
-        self._set = re2.Set.SearchSet(_options())
+        options = _options()
+        options.max_mem = _SET_MEMORY
+        self._set = re2.Set.SearchSet(options)
         for pattern in patterns:
             self._set.Add(pattern.expression.encode("latin-1"))
         self._set.Compile()
