@@ -168,21 +168,28 @@ _ROLE = (
     r"(?:(?:(?:his|her|their|the|fellow|then|former|younger|older|elder|twin) )?"
     rf"(?:[a-z-]+ )?(?:{'|'.join(sorted(OCCUPATIONS))}|friend|partner|co-founder) )?"
 )
-LIST_OF = rf"{{one}}(?:,? (?:and|&) {_ROLE}{{one}}|, {{one}})*"
+LIST_OF = rf"{{one}}(?:(?: \([^()]*\))?,? (?:and|&) {_ROLE}{{one}}|, {{one}})*"
 """What `{values}` matches, written with what `{value}` matches.
 
-Ada Holt, Oskar Lind and her brother Jon Holt.
+Ada Holt, Oskar Lind (drums) and her brother Jon Holt.
 """
 
-LISTED_ENTITIES = frozenset((SlotType.WORK,))
-"""Entity types of which `{entities}` may list several, a fact each."""
-
-LIST_OF_ENTITIES = (
-    r"{one}(?:(?: ?\([^()]{{0,80}}\))?(?:,? (?:and|&|or)|,)? [\x17\x18])*"
-)
-"""What `{entities}` matches, written with what `{entity}` matches: a bracket may stand
-behind each, and nothing between titles in quotes, which hold their commas. What stands
-in quotes behind the first is one more only in title case."""
+LISTS_OF_ENTITIES = {
+    # A bracket may stand behind each, and nothing between titles in quotes, which hold
+    # their commas. What stands in quotes behind the first is one more only in title
+    # case.
+    SlotType.WORK: (
+        r"[\x07\x17\x18\x0f]"
+        r"(?:(?: ?\([^()]{0,80}\))?(?:,? (?:and|&|or)|,)? [\x17\x18])*"
+    ),
+    # Further ones only where the last says by its words that it is one: of Owl Ear,
+    # Lumen and Harn Ferries Ltd. What follows Owl Ear may else be the next speaker.
+    SlotType.ORGANISATION: (
+        r"[\x01\x04\x05\x0f](?:(?:(?: ?\([^()]*\))?, (?:the )?[\x01\x04\x05])*"
+        r"(?: ?\([^()]*\))?(?:,? (?:and|&)|,? as well as) (?:the |of )*\x04)?"
+    ),
+}
+"""What `{entities}` matches, by entity type: those of which a text may list several."""
 
 _SCHOOL = r"[\x01\x04\x05]"
 _NEXT_DEGREE = (

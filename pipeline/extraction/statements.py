@@ -64,7 +64,8 @@ def find_statements(
     Returns:
         Statements in order, each with a value at least; of those that overlap only
         the earlier, then the longer. Where an entity may have several values, a later
-        one that gives the same mention of it further values stays too.
+        one that gives the same mention of it further values stays too, and one that
+        begins with a value of the earlier.
     """
     found: list[Statement] = []
     for pattern, match in patterns.find_matches(skeleton.data):
@@ -83,14 +84,19 @@ def find_statements(
 
 
 def _adds(one: Statement, kept: Sequence[Statement]) -> bool:
-    """Whether all that a statement overlaps speak of its entity, with other values."""
-    values = {value.start for value in one.values}
-    return all(
-        other.entities[0].start == one.entities[0].start
-        and values.isdisjoint(value.start for value in other.values)
-        for other in kept
-        if one.start < other.stop
-    )
+    """Whether all that a statement overlaps leave it something of its own to say.
+
+    They speak of its entity with other values, or it begins with a value of theirs:
+    Owl Ear, founded by Ada Holt, who also founded Lumen.
+    """
+    return all(_goes_on(one, other) for other in kept if one.start < other.stop)
+
+
+def _goes_on(one: Statement, other: Statement) -> bool:
+    values = {value.start for value in other.values}
+    if one.entities[0].start == other.entities[0].start:
+        return values.isdisjoint(value.start for value in one.values)
+    return one.start in values
 
 
 def _read(
@@ -179,7 +185,12 @@ def _value_ranges(
     """Half-open ranges of the passage that `{value}` or each of `{values}` covers."""
     start, stop = match.value
     if stop - start == 1 or value_type in LISTED:
+        depth = 0
         for at in range(start, stop):
+            byte = skeleton.data[at]
+            depth += (byte == ord("(")) - (byte == ord(")"))
+            if depth and value_type is SlotType.PERSON:
+                continue  # Ada Holt (of Owl Ear) and Jon Lind
             span = skeleton.span_at(at)
             if span is not None:
                 yield span.core_start, span.core_stop, span

@@ -309,6 +309,8 @@ NOT_NAMES = frozenset(
     defeated captured wounded
     co-founded cofounded prior
     chapter
+    founded co-founded cofounded established formed created started launched prior
+    led headed
     """.split()
 )
 """Words that never begin or end a name, however they are written."""
