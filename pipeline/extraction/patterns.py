@@ -41,6 +41,11 @@ from pipeline.extraction.slots import (
 _SLOT = re.compile(r"\{([a-z_]+)\}")
 # A word of an office and a small word.
 _LONGEST_WORD = 32
+# Bytes for a pattern and the states it is run with. With little room RE2 walks the
+# pattern itself instead of an automaton of its states: no passage is like the last, so
+# that building states costs more than they save, and memory stays flat.
+_LEAST_MEMORY = 1 << 18
+_MOST_MEMORY = 1 << 22
 _UNANCHORED = re2._re2.RE2.Anchor.UNANCHORED
 _NOWHERE = (-1, -1)
 _ENTITY_SLOTS = ("entity", "entities", "subject")
@@ -113,7 +118,7 @@ class CompiledPattern:
         self.expression = expression
         self._search = _compile(expression)
         # Without groups it need not say where they are: several times as fast.
-        options = _options()
+        options = _least_options(expression)
         options.never_capture = True
         self._test = re2._re2.RE2(expression.encode("latin-1"), options)
         groups = self._search.groupindex
@@ -327,16 +332,28 @@ def _expand_words(words: str) -> str:
     return re.escape(words).replace(re.escape("{office}"), f"(?:{offices})")
 
 
-def _options() -> Any:
+def _options(memory: int = _MOST_MEMORY) -> Any:
     options = re2.Options()
     options.case_sensitive = False
     options.log_errors = False
     options.encoding = re2.Options.Encoding.LATIN1
+    options.max_mem = memory
     return options
 
 
 def _compile(expression: str) -> Any:
-    return re2.compile(expression.encode("latin-1"), _options())
+    return re2.compile(expression.encode("latin-1"), _least_options(expression))
+
+
+def _least_options(expression: str) -> Any:
+    """Options with as little memory as an expression can be compiled in."""
+    memory = _LEAST_MEMORY
+    while memory < _MOST_MEMORY:
+        options = _options(memory)
+        if re2._re2.RE2(expression.encode("latin-1"), options).ok():
+            return options
+        memory *= 2
+    return _options()
 
 
 def explain_expression(expression: str) -> Sequence[str]:
