@@ -47,6 +47,8 @@ def render_floors(
 ) -> Iterator[RenderableType]:
     """Lay out the floors of every category: the headline, the units, the measures.
 
+    Categories without observations are named in one line, unless none has any.
+
     Args:
         title: What it is about.
         rows: Of the table of floors, in its order.
@@ -61,10 +63,16 @@ def render_floors(
         yield Text(line)
     yield Text()
     notes = _Notes()
-    yield from _headline(rows, notes)
+    found = {row["category"] for row in rows if row["observations"]}
+    shown = [row for row in rows if row["category"] in found] or rows
+    yield from _headline(shown, notes)
     yield from notes.render()
-    yield from _units(rows)
-    yield from _measures(rows, gold_sets)
+    without = sorted({row["category"] for row in rows} - found)
+    if found and without:
+        yield Text(f"No observations of {', '.join(without)}.")
+        yield Text()
+    yield from _units(shown)
+    yield from _measures(shown, gold_sets)
     yield Text(MEANING, style="dim")
 
 
