@@ -48,6 +48,9 @@ from pipeline.extraction.trained_spans import TrainedSpans
 from pipeline.extraction.typography import plain, without_references
 from pipeline.extraction.word_lists import ORGANISATION_WORDS
 
+# What no person's name begins with: United Fruit, National Semiconductor.
+_OF_COMPANIES = frozenset(("united", "national", "international", "federal"))
+_DASH = "\N{EM DASH}"
 _REFERENCES = frozenset((LABEL_SYMBOL, NOMINAL_SYMBOL, PRONOUN_SYMBOL))
 
 
@@ -529,6 +532,8 @@ def _resolve(
         return document.antecedents.resolve(
             mention.symbol, mention.text, start=start, entity_type=kind
         )
+    if _DASH in mention.text:
+        return None  # Ada Holt-known for her ships: more than a name
     name = " ".join(without_references(mention.value or mention.text).split())
     if name and kind is SlotType.ORGANISATION:
         if not document.antecedents.may_be_organisation(name):
@@ -548,8 +553,8 @@ def _is_full(name: str, mention: Mention, pattern: Pattern) -> bool:
     A title makes up for them: Mr. Holt is a person for sure.
     """
     words = name.casefold().split()
-    if not ORGANISATION_WORDS.isdisjoint(words):
-        return False  # a title that is an organisation's
+    if not ORGANISATION_WORDS.isdisjoint(words) or words[0] in _OF_COMPANIES:
+        return False  # an organisation's
     if mention.symbol != NAME_SYMBOLS[NameKind.ANY]:
         return True
     return len(words) >= pattern.least_value_words
