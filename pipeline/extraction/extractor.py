@@ -46,10 +46,12 @@ from pipeline.extraction.subject import Subject
 from pipeline.extraction.titles import with_titles
 from pipeline.extraction.trained_spans import TrainedSpans
 from pipeline.extraction.typography import plain, without_references
-from pipeline.extraction.word_lists import ORGANISATION_WORDS
+from pipeline.extraction.word_lists import (
+    COMPANY_NAME_WORDS,
+    ORGANISATION_WORDS,
+    TERRITORIES,
+)
 
-# What no person's name begins with: United Fruit, National Semiconductor.
-_OF_COMPANIES = frozenset(("united", "national", "international", "federal"))
 _DASH = "\N{EM DASH}"
 _REFERENCES = frozenset((LABEL_SYMBOL, NOMINAL_SYMBOL, PRONOUN_SYMBOL))
 
@@ -542,6 +544,8 @@ def _resolve(
         return document.organisations.resolve(name, told=told)
     if name and kind is SlotType.PERSON:
         name = upright(name)
+        if name.casefold() in TERRITORIES:
+            return None  # Oland is a founder of the league
         found = document.subject.resolve(name, start=start, alone=mention.alone)
         return found if found and document.antecedents.may_be_person(found) else None
     return name
@@ -553,7 +557,9 @@ def _is_full(name: str, mention: Mention, pattern: Pattern) -> bool:
     A title makes up for them: Mr. Holt is a person for sure.
     """
     words = name.casefold().split()
-    if not ORGANISATION_WORDS.isdisjoint(words) or words[0] in _OF_COMPANIES:
+    if not ORGANISATION_WORDS.isdisjoint(words) or not (
+        COMPANY_NAME_WORDS.isdisjoint((words[0], words[-1]))
+    ):
         return False  # an organisation's
     if mention.symbol != NAME_SYMBOLS[NameKind.ANY]:
         return True

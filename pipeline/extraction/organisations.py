@@ -154,6 +154,9 @@ class Organisations:
         return (
             name.isupper()
             and len(name) <= _LONGEST_SHORT_FORM
+            # Another one's: Lumen was a brand of Harn Motors (HM).
+            and own != []
+            and own[0][0] == name[0].casefold()
             and re.search(rf"\((?:[^()]*\W)?{re.escape(name)}\b", self._lead)
             is not None
         )

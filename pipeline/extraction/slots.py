@@ -168,9 +168,7 @@ _ROLE = (
     r"(?:(?:(?:his|her|their|the|fellow|then|former|younger|older|elder|twin) )?"
     rf"(?:[a-z-]+ )?(?:{'|'.join(sorted(OCCUPATIONS))}|friend|partner|co-founder) )?"
 )
-LIST_OF = (
-    rf"{{one}}(?:(?: \([^()]*\))?,? (?:and|&) {_ROLE}{{one}}|, {{one}})*"
-)
+LIST_OF = rf"{{one}}(?:(?: \([^()]*\))?,? (?:and|&) {_ROLE}{{one}}|, {{one}})*"
 """What `{values}` matches, written with what `{value}` matches.
 
 Ada Holt, Oskar Lind (drums) and her brother Jon Holt.

@@ -734,3 +734,12 @@ TERRITORIES = frozenset(
     """.split()
 )
 """Words of well-known lands, which have chief executives and founders of their own."""
+
+COMPANY_NAME_WORDS = frozenset(
+    """
+    united national international federal labs laboratories motors records films
+    systems software entertainment airlines media networks industries electronics
+    technologies enterprises holdings productions pictures studios
+    """.split()
+)
+"""Words that no person's name begins or ends with: United Harn, Holt Labs."""
