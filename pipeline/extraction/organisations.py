@@ -92,9 +92,11 @@ class Organisations:
             return None
         if words[1:2] == ["of"] and words[0] in SOVEREIGNS:
             return None  # the Bishop of Harn
+        if words[:3] == ["board", "of", "directors"]:
+            return None
         if words == entity_key(self._subject_place).split() or self._is_fiction:
             return None
-        if len(words) == 1 and _TEACHING.fullmatch(words[0]):
+        if words and _TEACHING.fullmatch(words[-1]):
             return None
         if len(words) == 1 and words[0] in ORGANISATION_WORDS:
             meant = words[0] in own and self._is_one

@@ -696,7 +696,7 @@ EVENT_WORDS = frozenset(
     airport station basilica monastery temple mosque day week month peace charter
     program programme project contest competition campaign curriculum
     empire kingdom republic caliphate sultanate
-    economy theory doctrine
+    economy theory doctrine park
     """.split()
 )
 """What the name of no organisation ends with, though it may be founded as well."""
