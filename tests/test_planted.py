@@ -43,6 +43,17 @@ class Planted:
         }
 
 
+PLANTED = (
+    "acronym",
+    "birth_year",
+    "birthday",
+    "capital",
+    "death_date",
+    "death_year",
+)
+"""What the sample states on purpose; where somebody was born, it says in passing."""
+
+
 def plant(folder: Path, *, seed: int, documents: int, workers: int) -> Planted:
     """Write a sample and run the command over it."""
     write_sample(folder / "sample", seed=seed, documents=documents)
@@ -50,6 +61,7 @@ def plant(folder: Path, *, seed: int, documents: int, workers: int) -> Planted:
         [
             *(sys.executable, "-m", "jobs", "run", str(folder / "sample" / "corpus")),
             *("-o", str(folder / "run"), "--workers", str(workers)),
+            *("--categories", ",".join(PLANTED)),
         ],
         cwd=REPOSITORY,
         capture_output=True,

@@ -46,8 +46,13 @@ from pipeline.extraction.subject import Subject
 from pipeline.extraction.titles import with_titles
 from pipeline.extraction.trained_spans import TrainedSpans
 from pipeline.extraction.typography import plain, without_references
-from pipeline.extraction.word_lists import ORGANISATION_WORDS
+from pipeline.extraction.word_lists import (
+    COMPANY_NAME_WORDS,
+    ORGANISATION_WORDS,
+    TERRITORIES,
+)
 
+_DASH = "\N{EM DASH}"
 _REFERENCES = frozenset((LABEL_SYMBOL, NOMINAL_SYMBOL, PRONOUN_SYMBOL))
 
 
@@ -532,6 +537,8 @@ def _resolve(
         if meant and kind is SlotType.ORGANISATION:
             return document.organisations.resolve(meant, told=True)
         return meant
+    if _DASH in mention.text:
+        return None  # Ada Holt-known for her ships: more than a name
     name = " ".join(without_references(mention.value or mention.text).split())
     if name and kind is SlotType.ORGANISATION:
         if not document.antecedents.may_be_organisation(name):
@@ -540,6 +547,8 @@ def _resolve(
         return document.organisations.resolve(name, told=told)
     if name and kind is SlotType.PERSON:
         name = upright(name)
+        if name.casefold() in TERRITORIES:
+            return None  # Oland is a founder of the league
         found = document.subject.resolve(name, start=start, alone=mention.alone)
         return found if found and document.antecedents.may_be_person(found) else None
     return name
@@ -551,8 +560,10 @@ def _is_full(name: str, mention: Mention, pattern: Pattern) -> bool:
     A title makes up for them: Mr. Holt is a person for sure.
     """
     words = name.casefold().split()
-    if not ORGANISATION_WORDS.isdisjoint(words):
-        return False  # a title that is an organisation's
+    if not ORGANISATION_WORDS.isdisjoint(words) or not (
+        COMPANY_NAME_WORDS.isdisjoint((words[0], words[-1]))
+    ):
+        return False  # an organisation's
     if mention.symbol != NAME_SYMBOLS[NameKind.ANY]:
         return True
     return len(words) >= pattern.least_value_words

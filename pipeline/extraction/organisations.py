@@ -31,6 +31,7 @@ from pipeline.extraction.word_lists import (
 _GENERAL = ORGANISATION_WORDS | DEMONYMS | OCCUPATIONS | GENERAL_WORDS
 _LEAD = 700
 _OPENING = 120
+_FICTION_TOLD = 300
 _IS_A = re.compile(
     r"\b(?:is|was|are|were|remains) (?:an?|the|one of the|one of)\b ?([^.;:()]{0,160})"
 )
@@ -44,6 +45,9 @@ _WORDS = re.compile(r"[a-z]+")
 _LONGEST_SHORT_FORM = 8
 # What the names of other things begin with.
 _SITES = frozenset(("fort", "camp", "lake", "mount", "port", "cape", "hms", "uss"))
+# Calvinism is taught, and no organisation.
+_TEACHING = re.compile(r"\w{4,}ism")
+_FICTION = re.compile(r"\b(?:fictional|fictitious)\b")
 _GENERIC_ENDS = COMPANY_SUFFIXES | {"group", "holdings", "international"}
 
 
@@ -89,8 +93,9 @@ class Organisations:
 
         Returns:
             The title, where the name is a short form of it; else the name itself. None
-            for a name that is no more than a noun (the Society), and for the subject of
-            a document whose lead says that it is no organisation.
+            for a name that is no more than a noun (the Society), for a teaching
+            (Calvinism), for the subject of a document whose lead says that it is no
+            organisation, and for all in a document whose lead says it is of fiction.
         """
         words = entity_key(name).split()
         own = self._subject.key.split()
@@ -106,7 +111,11 @@ class Organisations:
             return None
         if words[1:2] == ["of"] and words[0] in SOVEREIGNS:
             return None  # the Bishop of Harn
-        if words == entity_key(self._subject_place).split():
+        if words[:3] == ["board", "of", "directors"]:
+            return None
+        if words == entity_key(self._subject_place).split() or self._is_fiction:
+            return None
+        if words and _TEACHING.fullmatch(words[-1]):
             return None
         if _is_general(name, words):
             meant = set(words) <= set(own) and self._is_one
@@ -121,6 +130,11 @@ class Organisations:
         first, comma, rest = (self._subject.name or "").partition(", ")
         suffix = entity_key(rest) in COMPANY_SUFFIXES
         return first if comma and not suffix else ""
+
+    @cached_property
+    def _is_fiction(self) -> bool:
+        """Whether the lead says that its subject is made up: so is what is around."""
+        return _FICTION.search(self._lead[:_FICTION_TOLD]) is not None
 
     def _may_be_one(self, *, told: bool) -> bool:
         if self._head is None or self._is_one:
@@ -161,6 +175,9 @@ class Organisations:
         return (
             name.isupper()
             and len(name) <= _LONGEST_SHORT_FORM
+            # Another one's: Lumen was a brand of Harn Motors (HM).
+            and own != []
+            and own[0][0] == name[0].casefold()
             and re.search(rf"\((?:[^()]*\W)?{re.escape(name)}\b", self._lead)
             is not None
         )

@@ -706,6 +706,7 @@ EVENT_WORDS = frozenset(
     monument
     memorial reserve park area family list model
     empire kingdom republic caliphate sultanate
+    economy theory doctrine
     """.split()
 )
 """What the name of no organisation ends with, though it may be founded as well."""
@@ -752,3 +753,12 @@ GENERAL_ADJECTIVES = frozenset(
     """.split()
 )
 """Words that do not tell one organisation from the next: the High Court."""
+
+COMPANY_NAME_WORDS = frozenset(
+    """
+    united national international federal labs laboratories motors records films
+    systems software entertainment airlines media networks industries electronics
+    technologies enterprises holdings productions pictures studios
+    """.split()
+)
+"""Words that no person's name begins or ends with: United Harn, Holt Labs."""
