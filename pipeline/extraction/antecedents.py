@@ -285,7 +285,7 @@ class Antecedents:
         lead = self._lead_sentence
         general = noun in ("it", "its", "the")
         kinds = _KINDS_OF_THINGS.get(entity_type)
-        if kinds is None or not self._is_a(kinds, entity_type):
+        if kinds is None or not self._is_a(kinds):
             return None
         if start > self._subject.lead_start + 2 * _LEAD:
             return None
@@ -441,17 +441,15 @@ class Antecedents:
         """The lead's predicate up to what is said behind its noun."""
         return _BEHIND_NOUN.split(self._predicate, maxsplit=1)[0]
 
-    def _is_a(self, kinds: str, entity_type: SlotType) -> bool:
+    def _is_a(self, kinds: str) -> bool:
         """Whether the lead says that the subject is a thing of some kinds."""
         if self._subject.name is None or not self._names_subject:
             return False
-        organisation = entity_type is SlotType.ORGANISATION
-        said = self._predicate if organisation else self._head
-        return bool(re.search(rf"\b(?:{kinds})s?\b", said))
+        return bool(re.search(rf"\b(?:{kinds})s?\b", self._head))
 
     @cached_property
     def _is_organisation(self) -> bool:
-        return self._is_a(_NOUNS, SlotType.ORGANISATION)
+        return self._is_a(_NOUNS)
 
     @cached_property
     def _gender(self) -> re.Pattern[str] | None:
