@@ -63,7 +63,10 @@ _NOMINAL = re.compile(
     r"|(The)(?= (?:[a-z]+ ){0,2}(?:capital|seat)(?: city)? (?:is|was) )"
 )
 # What is said behind the noun is of something else: a town in the province of Harn.
-_BEHIND_NOUN = re.compile(r"\b(?:in|of|on|at|by|near|located|situated|which|that)\b|,")
+_BEHIND_NOUN = re.compile(
+    r"\b(?:in|of|on|at|by|near|for|from|to|with|located|situated|which|that|who|whose"
+    r"|where|when)\b|,"
+)
 # Geography of Oland is a text about Oland.
 _ABOUT = re.compile(
     r"^(?:Outline|Geography|Demographics|Economy|History|Politics|Culture|Government)"

@@ -83,7 +83,8 @@ def _zipf(size: int, top: float) -> list[int]:
 
 def _person(draw: Random, names: NameSource) -> Person:
     born = date(draw.randint(1560, 1989), 1, 1) + timedelta(days=draw.randrange(365))
-    died = born + timedelta(days=draw.randint(24 * 365, 92 * 365))
+    # A shorter span of years in a bracket could as well be a term of office.
+    died = born + timedelta(days=draw.randint(30 * 365, 92 * 365))
     alive = died.year > 2014 or (born.year > 1930 and draw.random() < 0.6)
     return Person(
         name=names.person(),
