@@ -64,7 +64,7 @@ test-spark: $(VENV)/installed-dev $(VENV)/installed-spark ## tests on Spark (Jav
 	$(BIN)/python -m pytest -m spark
 
 test-slow: $(VENV)/installed-dev ## kill and resume, and other long tests
-	$(BIN)/python -m pytest -m slow
+	$(BIN)/python -m pytest -m slow -n auto
 
 test-corpus: $(VENV)/installed-dev ## tests on real text beside the checkout
 	$(BIN)/python -m pytest -m corpus
