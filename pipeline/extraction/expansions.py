@@ -17,6 +17,12 @@ _MINOR = frozenset(
     "a an the of for and in on to at by with from or as de la le du des et der die und "
     "y e do da del los las en zur für von sur aux i".split()
 )
+# A capitalised word, also an owner (Workers'), right before
+_LAST_WORD = re.compile(r"(?:^| )([^\W\d_a-z][\w-]*)(?:'s?)? \Z")
+_NEXT_CAPITALISED = re.compile(r" [A-Z][a-z]+(?=[\s),.;:]|\Z)")
+_GERMAN_ARTICLE = re.compile(
+    r"\b(des|eines|der|dem|den|einer|einem|einen|zur|zum|vom|beim)[ \"']+\Z"
+)
 # More words than this cannot be spelled by the short form.
 _EXTRA_WORDS = 5
 _MAX_LETTERS = 12
@@ -64,7 +70,38 @@ def find_expansion(short: str, text: str, *, at_end: bool) -> tuple[int, int] | 
         word.group().casefold() for word in words[used[0] : used[1]]
     ):
         return None
+    long = text[start:stop]
+    if _is_cut(long, text[:start], text[stop:]) or _is_inflected(long, text[:start]):
+        return None
     return start, stop
+
+
+def _is_cut(long: str, before: str, behind: str) -> bool:
+    """Whether words spell a short form by chance, as part of a name that does not.
+
+    Those of another language do: the Weavers' Party (PT). And one short form is not
+    what another stands for: the OC (OCHR).
+    """
+    capitalised = long[0].isupper()
+    if len(long.split()) == 1 and capitalised:
+        if long.isupper():
+            return True
+        word = _LAST_WORD.search(before)
+        if word is not None and word.group(1).casefold() not in _MINOR:
+            return True
+    # OLRAD (Oland Rail and Depot Command): the name goes on.
+    last = long.split()[-1]
+    return last[0].isupper() and _NEXT_CAPITALISED.match(behind) is not None
+
+
+def _is_inflected(long: str, before: str) -> bool:
+    """Whether German grammar has changed it: des Hafenamtes, der Roten Flotte."""
+    article = _GERMAN_ARTICLE.search(before)
+    if article is None:
+        return False
+    first, *rest = long.split()
+    genitive = article.group(1) in ("des", "eines")
+    return genitive or bool(rest and first.endswith("en"))
 
 
 def _one_word_a_letter(

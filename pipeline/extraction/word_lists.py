@@ -32,7 +32,9 @@ TITLES = frozenset(
     kaiser tsarina duke duchess count countess earl baron baroness viscount
     viscountess marquess marquis marchioness sultan shah emir caliph khan pharaoh
     archduke archduchess president chancellor premier minister senator sen.
-    congressman congresswoman representative rep. governor gov. mayor ambassador
+    congressman congresswoman councilman councilwoman councillor councilor
+    assemblyman assemblywoman alderman alderwoman selectman
+    representative rep. governor gov. mayor ambassador
     judge justice secretary general gen. colonel col. major maj. captain capt.
     lieutenant lt. lt sergeant sgt. sgt corporal cpl. private pvt. admiral adm.
     commodore commander cmdr. marshal brigadier chief coach hon. hon honourable

@@ -75,6 +75,43 @@ def test_words_that_do_not_spell_it(short, text):
     assert expand(short, text) is None
 
 
+@pytest.mark.parametrize(
+    ("short", "text"),
+    [
+        ("PT", "by the Weavers' Party"),
+        ("PT", "by the Oland Party"),
+        ("OC", "the OCHR"),
+    ],
+)
+def test_one_word_of_a_longer_name_is_not_spelled(short, text):
+    assert expand(short, text) is None
+
+
+def test_one_word_behind_small_ones_is_spelled():
+    assert expand("PT", "of the Party") == "Party"
+    assert expand("TB", "of tuberculosis") == "tuberculosis"
+
+
+def test_a_name_that_goes_on_is_not_cut():
+    name = "Oland Rail and Depot Command"
+    assert expand("OLRAD", name, at_end=False) is None
+    assert expand("ORDC", name, at_end=False) == name
+
+
+@pytest.mark.parametrize(
+    ("short", "text", "long"),
+    [
+        ("HA", "auf der Tagung des Hafenamtes", None),
+        ("RF", 'Boote der "Roten Flotte', None),
+        ("RF", "die Rote Flotte", "Rote Flotte"),
+        ("HF", "Boote der Harner Fischer", "Harner Fischer"),
+        ("HA", "vom Hafenamt", "Hafenamt"),
+    ],
+)
+def test_what_german_grammar_has_changed_is_no_name(short, text, long):
+    assert expand(short, text) == long
+
+
 def test_the_first_letter_is_the_first_words_initial():
     assert expand("RC", "the Car") is None
     assert expand("RC", "the Red Car")[0] == "R"
