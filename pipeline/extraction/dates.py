@@ -136,6 +136,14 @@ _DOUBT_AFTER = re.compile(
     r"|\(?(?:uncertain|disputed|unknown)\b)"
     r"|/\d| ?/ ?\d{3,4}",
 )
+# 150 ships: a bare number of three digits before the word for what it counts.
+_COUNTED = re.compile(
+    r" (?!(?:and|or|of|at|in|on|to|by|near|when|where|while|after|before|during|as|his"
+    r"|her|its|their|from|with|without|for|aged|the|an?|but|who|whose|which|that|is|was"
+    r"|were|had|has|until|till|under|upon|having|leaving|because|since|against|through"
+    r"|into|ad|ce|he|she|it|they|died|born|there|then|not|possibly|probably|also"
+    r"|following|just|only|shortly|some|[a-z]+ly|[a-z]+ed)\b)[a-z]"
+)
 # Wide enough for the two words of a qualifier.
 _CIRCA_WIDTH = 34
 # A doubt that is cast on one date is cast on the next: between 1950 and 1960.
@@ -163,7 +171,9 @@ def find_dates(text: str) -> list[DateSpan]:
             continue
         at = match.end()
         span = _read(match)
-        if span is None:
+        if span is None or (
+            span.precision is Precision.EARLY_YEAR and _COUNTED.match(text, span.stop)
+        ):
             continue
         joined = text[doubted : span.start] == _JOIN
         if joined or _is_doubtful(text, span):

@@ -320,8 +320,13 @@ def _span(
         core_start < core_stop - 1
         and not _begins_organisation(words, classes, core_start, core_stop)
         and (
-            # A title with a place is a name of its own: Duke of Wellington.
-            (classes[core_start] == _TITLE and classes[core_start + 1] != _PARTICLE)
+            # A title with a place is a name of its own, Duke of Wellington, and one
+            # that is also a given name may be it: Earl Holt.
+            (
+                classes[core_start] == _TITLE
+                and classes[core_start + 1] != _PARTICLE
+                and words[core_start].casefold() not in word_lists.GIVEN_NAMES
+            )
             or words[core_start].casefold() in word_lists.OCCUPATIONS
             or (
                 words[core_start].casefold() in word_lists.DEMONYMS

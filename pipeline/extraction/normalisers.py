@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.extraction.author_lists import direct_order
 from pipeline.extraction.dates import DateSpan, Precision
@@ -22,6 +22,7 @@ from pipeline.extraction.word_lists import (
 )
 
 _BRACKET = re.compile(r" ?\([^()]*\)")
+_AGE_OF_PLACE = re.compile(r"(?:Modern|Ancient|Medieval|Present)(?:-day)? (?=[A-Z])")
 _NEAR = re.compile(r",? near ")
 # Between a place and what it lies in: Westerby, in the Upper Marches, Oland.
 _INSIDE = re.compile(
@@ -91,6 +92,15 @@ def _name(candidate: Candidate) -> NormalValue | None:
     if not name or name.casefold() == _canonical(candidate.entity).casefold():
         return None
     return NormalValue(name, 0, len(candidate.text))
+
+
+def _place(candidate: Candidate) -> NormalValue | None:
+    """A place without the age of it that is spoken of: Modern Tarnby."""
+    age = _AGE_OF_PLACE.match(candidate.text)
+    if age is None:
+        return _name(candidate)
+    found = _name(replace(candidate, text=candidate.text[age.end() :]))
+    return found and NormalValue(found.value, age.end(), len(candidate.text))
 
 
 def _first_author(candidate: Candidate) -> NormalValue | None:
@@ -165,7 +175,7 @@ NORMALISERS: dict[str, Normaliser] = {
         _year,
         _class_of(Precision.DAY, Precision.MONTH, Precision.YEAR, Precision.EARLY_YEAR),
     ),
-    "place": Normaliser(SlotType.PLACE, _name),
+    "place": Normaliser(SlotType.PLACE, _place),
     "location": Normaliser(SlotType.LOCATION, _location),
     "person": Normaliser(SlotType.PERSON, _name),
     "first_author": Normaliser(SlotType.PERSON, _first_author),

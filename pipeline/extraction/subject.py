@@ -12,10 +12,14 @@ from functools import cached_property
 
 from pipeline.extraction.entity_key import entity_key, fold_words
 from pipeline.extraction.word_lists import (
+    DEMONYMS,
     GIVEN_NAMES,
+    NAME_LIKE_TITLES,
     NICKNAMES,
     NOT_NAMES,
+    OCCUPATIONS,
     PARTICLES,
+    POSTS,
     TITLES,
 )
 
@@ -34,6 +38,7 @@ _BEFORE_LEAD = re.compile(
     r"[\"'(]*(?:(?:[A-Z][\w'-]*\.?|the|of|d[aeiu]|ser|v[ao]n|[ae]l|ibn|bin)\s+[\"'(]*)*"
 )
 _SUFFIXES = frozenset(("jr", "sr"))
+_DESCRIPTIONS = (OCCUPATIONS | POSTS | {"former", "prime"}) - GIVEN_NAMES
 _BEHIND_PLACE = ("-born", "-based", "-bred", "-raised", "-trained", "-educated")
 _QUOTING = re.compile(r"[\"()]")
 _RELATIVE = re.compile(
@@ -205,7 +210,9 @@ class Subject:
                     done = match.end()
                     found = _without_small_words(match.group())
                     words = entity_key(found).split()
-                    if len(words) > 1 and words[0] not in TITLES:
+                    if len(words) > 1 and (
+                        words[0] not in TITLES or words[0] in GIVEN_NAMES
+                    ):
                         names.append((match.start(), words[0], found))
                 at = searched.find(name, stop)
             self._known[name] = names
@@ -233,10 +240,19 @@ def _is_headline(title: str | None) -> bool:
 
 
 def _without_small_words(name: str) -> str:
-    """A run of capitalised words without the small ones that begin it: In, Since."""
+    """A run of capitalised words without those that begin it and are no name.
+
+    Small ones (In, Since), and what somebody is: Actor, Danish Premier.
+    """
     words = name.split()
+    for index, word in enumerate(words[:-2]):
+        if word.casefold() in TITLES - NAME_LIKE_TITLES:
+            words = words[index + 1 :]
+            break
     while len(words) > 1 and (
         words[0].casefold() in NOT_NAMES
+        or words[0].casefold() in _DESCRIPTIONS
+        or (len(words) > 2 and words[0].casefold() in DEMONYMS)
         or _ADVERB.fullmatch(words[0])
         or words[0].endswith(_BEHIND_PLACE)
     ):

@@ -39,7 +39,7 @@ TITLES = frozenset(
     lieutenant lt. lt sergeant sgt. sgt corporal cpl. private pvt. admiral adm.
     commodore commander cmdr. marshal brigadier chief coach hon. hon honourable
     honorable gov chairman madame madam mme mlle monsieur signor signora herr frau
-    don dona doña comte vicomte
+    don dona doña comte vicomte pm sheik councilman councilwoman councillor
     """.split()
 )
 """Words before a name that are not part of it: Sir, Dr., President."""
@@ -62,7 +62,7 @@ SOVEREIGNS = frozenset(
 NAME_LIKE_TITLES = frozenset(
     """
     earl duke king queen prince princess judge major pope bishop baron count
-    marquis sultan shah khan emir sheikh shaikh guru general justice sister
+    marquis sultan shah khan emir sheikh sheik shaikh guru general justice sister
     brother father mother don dona frau private chief coach
     """.split()
 )
@@ -88,7 +88,7 @@ GIVEN_NAMES = frozenset(
     christine christopher claire clara clare claude clement cliff conrad constance craig
     cynthia daisy daniel david dean deborah denis dennis diana diane dick dixie
     don donald doris dorothy douglas duncan eddie edgar edith edmund edna edward
-    edwin eileen eleanor elisabeth eliza elizabeth ella ellen elsa elsie emil
+    earl edwin eileen eleanor elisabeth eliza elizabeth ella ellen elsa elsie emil
     emily emma emmanuel eric erica ernest esther ethel eugene eva eve evelyn felix
     ferdinand ferdinando flora florence frances francis frank fraser franklin franz fred
     frederick frederik friedrich gabriel gareth gary geoffrey george gerald gerard
@@ -312,7 +312,7 @@ NOT_NAMES = frozenset(
     co-founded cofounded prior
     chapter
     founded co-founded cofounded established formed created started launched prior
-    led headed
+    led headed mainly partly mostly largely
     """.split()
 )
 """Words that never begin or end a name, however they are written."""

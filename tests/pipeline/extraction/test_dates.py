@@ -364,3 +364,13 @@ def test_other_numbers_are_no_date(text):
 
 def test_a_mark_may_stand_before_a_day():
     assert find_dates("b.5 March 1960")[0].iso == "1960-03-05"
+
+
+@pytest.mark.parametrize("text", ["in 150 shows", "with 300 men", "in 850 wooden huts"])
+def test_a_number_of_things_is_no_year(text):
+    assert find_dates(text) == []
+
+
+@pytest.mark.parametrize("text", ["in 850.", "in 850 of fever", "in 850 and", "in 850"])
+def test_a_bare_number_of_three_digits_may_be_a_year(text):
+    assert the_only_date(text).precision is Precision.EARLY_YEAR

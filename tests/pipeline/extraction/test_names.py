@@ -206,3 +206,7 @@ def test_a_firm_keeps_what_ends_its_name(finder):
 def test_a_country_behind_a_place_is_no_honour(finder, country):
     names = read_names(finder, f"in Harn, {country}, and")
     assert names == [("Harn", "Harn"), (country, country)]
+
+
+def test_a_title_that_is_a_given_name_is_part_of_the_name(finder):
+    assert read_names(finder, "here Earl Holt came") == [("Earl Holt", "Earl Holt")]

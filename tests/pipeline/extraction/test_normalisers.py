@@ -92,3 +92,8 @@ def test_every_narrowed_class_is_of_date_symbols():
         assert normaliser.symbols, name
         inner = normaliser.symbols.removeprefix("[").removesuffix("]")
         assert {inner[i : i + 4] for i in range(0, len(inner), 4)} <= symbols
+
+
+def test_the_age_of_a_place_is_no_part_of_it():
+    assert normalise("place", "Modern Harn") == NormalValue("Harn", 7, 11)
+    assert normalise("place", "Modern Oland") is None

@@ -109,3 +109,16 @@ def test_two_people_in_a_title_have_no_family_name():
 def test_where_somebody_is_from_is_no_part_of_the_name():
     text = "The Harn-born Reed came. Later Reed was ill."
     assert resolve(text, "Reed") == "Reed"
+
+
+@pytest.mark.parametrize(
+    "before", ["Actor", "Former Actor", "Danish Premier", "Harn Council Senator"]
+)
+def test_what_somebody_is_is_no_part_of_the_name(before):
+    text = f"It was {before} Tom Reed. Later Reed was born again."
+    assert resolve(text, "Reed") == "Tom Reed"
+
+
+@pytest.mark.parametrize("name", ["Dean Reed", "Earl Reed", "Don Reed"])
+def test_a_given_name_that_is_also_a_post_or_title_is_kept(name):
+    assert resolve(f"Here {name} came. Later Reed was born.", "Reed") == name
