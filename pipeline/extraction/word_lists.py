@@ -266,6 +266,9 @@ DEMONYMS = frozenset(
     yugoslav zambian zimbabwean
     florentine genoese milanese neapolitan
     marxist communist
+    tasmanian californian texan alaskan floridian virginian carolinian
+    sardinian tuscan lombard saxon castilian andalusian galician breton
+    cornish manx bengali punjabi tamil siberian crimean chechen ontarian
     bahamian barbadian belizean bermudian bohemian burundian catalan ceylonese chadian
     gabonese gambian grenadian guinean kosovar laotian malawian maldivian moravian
     rhodesian silesian tajik togolese transylvanian
@@ -308,6 +311,7 @@ NOT_NAMES = frozenset(
     always never already appointed elected crowned exiled released baffled exhausted
     defeated captured wounded
     co-founded cofounded prior
+    says explains adds recalls insists argues concludes
     chapter
     founded co-founded cofounded established formed created started launched prior
     led headed
