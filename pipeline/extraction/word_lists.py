@@ -744,6 +744,15 @@ TERRITORIES = frozenset(
     iran iraq ireland israel italy japan kong korea macau mexico new north norway
     pakistan philippines poland portugal russia sar scotland south spain states sweden
     switzerland taiwan texas turkey ukraine united wales york zealand
+    albania algeria angola arabia armenia azerbaijan bahrain bangladesh belarus bolivia
+    botswana bulgaria burma cambodia cameroon croatia cyprus czechoslovakia ecuador
+    estonia ethiopia ghana guatemala haiti honduras iceland jamaica jordan kazakhstan
+    kenya kosovo kuwait laos latvia lebanon liberia libya liechtenstein lithuania
+    luxembourg madagascar malawi malaysia malta moldova mongolia montenegro morocco
+    mozambique myanmar namibia nepal netherlands nicaragua niger nigeria oman panama
+    paraguay peru qatar romania rwanda saudi senegal serbia singapore slovakia slovenia
+    somalia sudan syria tanzania thailand tunisia uganda uruguay uzbekistan venezuela
+    vietnam yemen yugoslavia zambia zimbabwe
     """.split()
 )
 """Words of well-known lands, which have chief executives and founders of their own."""
