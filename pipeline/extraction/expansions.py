@@ -28,6 +28,7 @@ _EXTRA_WORDS = 5
 _MAX_LETTERS = 12
 
 _INITIAL, _INSIDE, _SKIP, _SKIP_MINOR = 0.0, 1.0, 1.6, 0.1
+_MINOR_INITIAL = 0.15  # of "for": rather the F of Federal
 _SKIP_PART = 0.6  # a part of a hyphenated word that no letter stands for
 _NEVER = 1e9
 _WORST_MEAN = 0.5
@@ -116,7 +117,7 @@ def _one_word_a_letter(
     stop = first + len(letters)
     if first < 0 or initials[first:stop] != letters:
         return None
-    if {words[first].group().casefold(), words[stop - 1].group().casefold()} & _MINOR:
+    if any(word.group().casefold() in _MINOR for word in words[first:stop]):
         return None
     return first, stop
 
@@ -161,11 +162,12 @@ def _align(
         if index and text[words[index].start() - 1] == "-" and skip == _SKIP:
             skip = _SKIP_PART
         spelled = [*infinity, _NEVER]
+        small = _MINOR_INITIAL if word in _MINOR else 0.0
         for first in range(len(letters)):
             if letters[first] != word[0]:
                 continue
             for used, price in _inside(letters, first, word):
-                spelled[first] = min(spelled[first], price + cost[used])
+                spelled[first] = min(spelled[first], price + small + cost[used])
         # The last word must spell something: a long form does not trail off.
         passed = [*infinity, _NEVER] if index == len(words) - 1 else cost
         if index == len(words) - 1 and word in _MINOR:

@@ -264,6 +264,15 @@ def _split(
         if words[index] == "&" and _are_people(words, start, index, stop):
             yield begin, index
             begin = index + 1
+        elif words[index] == "(" and _is_short_form(words, classes, begin, index):
+            yield begin, index
+            yield index + 1, index + 2
+            begin = index + 3
+        elif classes[index] == _INITIAL and _ends_sentence(
+            words, classes, begin, index, stop
+        ):
+            yield begin, index + 1
+            begin = index + 1
         elif (
             classes[index] == _TITLE
             and classes[index - 1] not in (_TITLE, _PARTICLE)
@@ -297,6 +306,38 @@ def _behind_post(
     return behind if rest and whole else start
 
 
+def _is_short_form(
+    words: Sequence[str], classes: Sequence[str], start: int, at: int
+) -> bool:
+    """Whether a bracket holds a short form: Oland Trade Bank (OTB) Lumen."""
+    return (
+        words[at + 1].isupper()
+        and classes[at + 2] == _CLOSE
+        and is_organisation([word.casefold() for word in words[start:at]])
+    )
+
+
+def _ends_sentence(
+    words: Sequence[str], classes: Sequence[str], start: int, at: int, stop: int
+) -> bool:
+    """Whether a letter with a full stop is no initial: Plan B. Ada Holt said.
+
+    Not so in the names of people and of what is named after them: Ada B. Max Holt,
+    Lind B. Max School.
+    """
+    given = word_lists.GIVEN_NAMES
+    return (
+        start < at < stop - 2
+        and classes[start] == _NAME
+        and classes[at - 1] == _NAME
+        and len(words[at]) == 2
+        and words[at + 1].casefold() in given
+        and classes[at + 2] == _NAME
+        and words[start].casefold() not in given
+        and not is_organisation([word.casefold() for word in words[start:stop]])
+    )
+
+
 def _are_people(words: Sequence[str], start: int, at: int, stop: int) -> bool:
     """Whether an ampersand joins two people with given names: Ada Holt & Tom Reed."""
     given = word_lists.GIVEN_NAMES
@@ -321,11 +362,14 @@ def _span(
         and not _begins_organisation(words, classes, core_start, core_stop)
         and (
             # A title with a place is a name of its own, Duke of Wellington, and one
-            # that is also a given name may be it: Earl Holt.
+            # that is also a given name may be it: Don Lind, but Don Pedro Lind.
             (
                 classes[core_start] == _TITLE
                 and classes[core_start + 1] != _PARTICLE
-                and words[core_start].casefold() not in word_lists.GIVEN_NAMES
+                and (
+                    core_stop - core_start > 2
+                    or words[core_start].casefold() not in word_lists.GIVEN_NAMES
+                )
             )
             or words[core_start].casefold() in word_lists.OCCUPATIONS
             or (

@@ -61,8 +61,8 @@ def _head_word(words: list[str]) -> str:
 
 def _is_general(name: str, words: list[str]) -> bool:
     """Whether a name is no more than nouns: the Society, Relations, the High Court."""
-    if re.search(r"-[a-z]+$", name) and " " not in name:
-        return True  # German-language
+    if re.search(r"-[a-z]+$|^[A-Z]{2,}s$", name) and " " not in name:
+        return True  # German-language; NGOs
     if len(words) == 1:
         return words[0] in ORGANISATION_WORDS or words[0] in FIELDS
     return (

@@ -268,6 +268,9 @@ DEMONYMS = frozenset(
     yugoslav zambian zimbabwean
     florentine genoese milanese neapolitan
     marxist communist
+    tasmanian californian texan alaskan floridian virginian carolinian
+    sardinian tuscan lombard saxon castilian andalusian galician breton
+    cornish manx bengali punjabi tamil siberian crimean chechen ontarian
     bahamian barbadian belizean bermudian bohemian burundian catalan ceylonese chadian
     gabonese gambian grenadian guinean kosovar laotian malawian maldivian moravian
     rhodesian silesian tajik togolese transylvanian
@@ -310,6 +313,7 @@ NOT_NAMES = frozenset(
     always never already appointed elected crowned exiled released baffled exhausted
     defeated captured wounded
     co-founded cofounded prior
+    says explains adds recalls insists argues concludes
     chapter
     founded co-founded cofounded established formed created started launched prior
     led headed mainly partly mostly largely
@@ -743,6 +747,15 @@ TERRITORIES = frozenset(
     iran iraq ireland israel italy japan kong korea macau mexico new north norway
     pakistan philippines poland portugal russia sar scotland south spain states sweden
     switzerland taiwan texas turkey ukraine united wales york zealand
+    albania algeria angola arabia armenia azerbaijan bahrain bangladesh belarus bolivia
+    botswana bulgaria burma cambodia cameroon croatia cyprus czechoslovakia ecuador
+    estonia ethiopia ghana guatemala haiti honduras iceland jamaica jordan kazakhstan
+    kenya kosovo kuwait laos latvia lebanon liberia libya liechtenstein lithuania
+    luxembourg madagascar malawi malaysia malta moldova mongolia montenegro morocco
+    mozambique myanmar namibia nepal netherlands nicaragua niger nigeria oman panama
+    paraguay peru qatar romania rwanda saudi senegal serbia singapore slovakia slovenia
+    somalia sudan syria tanzania thailand tunisia uganda uruguay uzbekistan venezuela
+    vietnam yemen yugoslavia zambia zimbabwe
     """.split()
 )
 """Words of well-known lands, which have chief executives and founders of their own."""

@@ -73,6 +73,8 @@ def test_a_whole_name_is_found(finder, name):
         ("President Ada Holt was", "Ada Holt", "President Ada Holt"),
         ("Rev. Dr. Ada Holt was", "Ada Holt", "Rev. Dr. Ada Holt"),
         ("Mrs. Holt was", "Holt", "Mrs. Holt"),
+        ("Don Holt was", "Don Holt", "Don Holt"),
+        ("Don Pedro Holt was", "Pedro Holt", "Don Pedro Holt"),
         ("Dr. Ada King Jr. was", "Ada King Jr.", "Dr. Ada King Jr."),
         ("Ada Holt, Ph.D., was", "Ada Holt", "Ada Holt, Ph.D."),
         ("Ada Holt FRS was", "Ada Holt", "Ada Holt FRS"),
@@ -115,6 +117,9 @@ def test_sentence_words_are_no_names(finder, text):
         ("On Monday Ada Holt met Reed", ["Ada Holt", "Reed"]),
         ("Ada Holt (1960) Reed", ["Ada Holt", "Reed"]),
         ("Ada Holt. Tom Reed", ["Ada Holt", "Tom Reed"]),
+        ("Oland Trade Bank (OTB) Lumen", ["Oland Trade Bank", "OTB", "Lumen"]),
+        ("Ferry Plan B. David Holt met", ["Ferry Plan B.", "David Holt"]),
+        ("Lind B. David School met", ["Lind B. David School"]),
     ],
 )
 def test_two_names_are_two(finder, text, expected):
