@@ -39,6 +39,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shards.mkdir(parents=True)
     for path in sample.rglob("*.jsonl.gz"):
         (shards / path.name).write_bytes(path.read_bytes())
+    (shards / "gold.jsonl").write_text(
+        '{"id": "1", "title": null, "text": "Ada Holt was born on 5 March 1960.", '
+        '"annotated": ["birthday"], "facts": [{"category": "birthday", '
+        '"entity": "Ada Holt", "value": "1960-03-05"}]}\n',
+        encoding="utf-8",
+    )
     own = folder / "my-categories"
     own.mkdir()
     birthday = ROOT / "pipeline" / "categories" / "birthday.toml"

@@ -16,16 +16,16 @@ from pipeline.corpus.shards import Shard, plan_shards
 from pipeline.corpus.streams import is_compressed
 from pipeline.report.figures import count_things, format_bytes
 
-MB_PER_SECOND = 12.0
-"""Text that one worker reads, searches and sketches in a second: about 15 was measured
+MB_PER_SECOND = 3.0
+"""Text that one worker reads, searches and sketches in a second: about 4 was measured
 on English Wikipedia with every category, on a core of its own; rounded down."""
 
 TEXT_PER_STORED_BYTE = {"plain": 1.0, "compressed": 2.6, "parquet": 2.5}
 """What a stored byte of natural text comes to when it is decompressed, about."""
 
 RUN_PER_TEXT_BYTE = 0.08
-"""Size of a run's tables over the size of the text: 0.045 was measured on English
-Wikipedia with six categories, nearly all of it passages, sketches and bands."""
+"""Size of a run's tables over the size of the text: 0.059 was measured on English
+Wikipedia with every category, nearly all of it passages, sketches and bands."""
 
 WORKER_BYTES = 400_000_000
 """Memory of one worker: less than 300 MB was measured; rounded up."""
