@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import re2
@@ -118,7 +119,7 @@ class CompiledPattern:
         self.expression = expression
         self._search = _compile(expression)
         # Without groups it need not say where they are: several times as fast.
-        options = _least_options(expression)
+        options = _options(_least_memory(expression))
         options.never_capture = True
         self._test = re2._re2.RE2(expression.encode("latin-1"), options)
         groups = self._search.groupindex
@@ -342,18 +343,19 @@ def _options(memory: int = _MOST_MEMORY) -> Any:
 
 
 def _compile(expression: str) -> Any:
-    return re2.compile(expression.encode("latin-1"), _least_options(expression))
+    options = _options(_least_memory(expression))
+    return re2.compile(expression.encode("latin-1"), options)
 
 
-def _least_options(expression: str) -> Any:
-    """Options with as little memory as an expression can be compiled in."""
+@lru_cache(maxsize=1 << 12)
+def _least_memory(expression: str) -> int:
+    """As little memory as an expression can be compiled in, about."""
     memory = _LEAST_MEMORY
     while memory < _MOST_MEMORY:
-        options = _options(memory)
-        if re2._re2.RE2(expression.encode("latin-1"), options).ok():
-            return options
+        if re2._re2.RE2(expression.encode("latin-1"), _options(memory)).ok():
+            return memory
         memory *= 2
-    return _options()
+    return _MOST_MEMORY
 
 
 def explain_expression(expression: str) -> Sequence[str]:
