@@ -18,7 +18,8 @@ from pipeline.corpus.fields import FieldNames
 from pipeline.corpus.shards import Shard
 from pipeline.dedup.sketch import Sketcher, SketchSettings
 from pipeline.extraction.category import Category
-from pipeline.extraction.extractor import Extractor, Observation, Source
+from pipeline.extraction.extractor import Extractor, Source
+from pipeline.extraction.observations import Observation
 from schemas.contract import Table
 from schemas.tables import BANDS, DOCUMENTS, OBSERVATIONS, REJECTS, SHARDS
 

@@ -7,24 +7,30 @@ patterns of the categories that asked; normalisers. Knows no files and no counti
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
-from dataclasses import dataclass, replace
-from functools import cached_property
-from itertools import product
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from pipeline.dedup.words import passage_key
 from pipeline.extraction.antecedents import Antecedents, find_label_stop, find_reference
 from pipeline.extraction.category import DEFAULT_LANGUAGE, Category
 from pipeline.extraction.dates import DateSpan, find_dates
-from pipeline.extraction.entity_key import entity_key
 from pipeline.extraction.gate import Gate
-from pipeline.extraction.inversion import upright, with_inverted_name
-from pipeline.extraction.names import NameFinder, NameKind
+from pipeline.extraction.inversion import with_inverted_name
+from pipeline.extraction.names import NameFinder
 from pipeline.extraction.normalisers import NORMALISERS
+from pipeline.extraction.observations import (
+    Finding,
+    Observation,
+    Passage,
+    Resolver,
+    observe,
+    order_of,
+    with_fuller_names,
+    without_contradicted,
+)
 from pipeline.extraction.offices import without_offices
 from pipeline.extraction.organisations import Organisations
 from pipeline.extraction.passages import PassageFinder, PassageUnit
-from pipeline.extraction.patterns import Pattern, PatternSet, compile_pattern
+from pipeline.extraction.patterns import PatternSet, compile_pattern
 from pipeline.extraction.quotations import with_quoted_titles
 from pipeline.extraction.references import find_reference_spans
 from pipeline.extraction.short_forms import find_short_forms
@@ -32,53 +38,17 @@ from pipeline.extraction.skeleton import Skeleton, TypedSpan
 from pipeline.extraction.slots import (
     DATE_SYMBOLS,
     LABEL_SYMBOL,
-    NAME_SYMBOLS,
-    NOMINAL_SYMBOL,
-    PRONOUN_SYMBOL,
     SHORT_FORM_SYMBOL,
     Layer,
     SlotType,
     layer_of,
 )
 from pipeline.extraction.spans import RuleSpans, SpanFinder
-from pipeline.extraction.statements import Mention, Statement, find_statements
+from pipeline.extraction.statements import find_statements
 from pipeline.extraction.subject import Subject
 from pipeline.extraction.titles import with_titles
 from pipeline.extraction.trained_spans import TrainedSpans
-from pipeline.extraction.typography import plain, without_references
-from pipeline.extraction.word_lists import (
-    COMPANY_NAME_WORDS,
-    ORGANISATION_WORDS,
-    TERRITORIES,
-)
-
-_DASH = "\N{EM DASH}"
-_REFERENCES = frozenset((LABEL_SYMBOL, NOMINAL_SYMBOL, PRONOUN_SYMBOL))
-
-
-@dataclass(frozen=True, slots=True)
-class Observation:
-    """One statement of one fact in one document; fields as in `observations`."""
-
-    category: str
-    entity: str
-    entity_key: str
-    value: str
-    value_surface: str
-    passage: str
-    passage_start: int
-    passage_key: int
-    match_start: int
-    match_end: int
-    pattern: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Finding:
-    """An observation, and whether its document named the entity where it stands."""
-
-    observation: Observation
-    named: bool
+from pipeline.extraction.typography import plain
 
 
 @dataclass(frozen=True)
@@ -90,21 +60,6 @@ class _Reader:
     layer: Layer
     patterns: PatternSet
     needs_date: frozenset[str]
-
-
-@dataclass(frozen=True)
-class _Passage:
-    """A passage with what all its categories share."""
-
-    text: str
-    start: int
-    plain: str
-    starts_line: bool
-
-    @cached_property
-    def key(self) -> int:
-        """The hash of its words; asked for by passages with facts only."""
-        return passage_key(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +82,7 @@ class Source:
 class _Work:
     """A passage, and who asks what of it."""
 
-    passage: _Passage
+    passage: Passage
     readers: Sequence[_Reader]
     dates: Sequence[DateSpan]
     names_at: int | None  # where its names will be; None where nobody asks for any
@@ -137,9 +92,7 @@ class _Work:
 class _Document:
     """A document's passages, and what resolves its names."""
 
-    subject: Subject
-    antecedents: Antecedents
-    organisations: Organisations
+    resolver: Resolver
     work: Sequence[_Work]
 
 
@@ -235,7 +188,7 @@ class Extractor:
 
     def _asked_passages(
         self, text: str, language: str | None
-    ) -> list[tuple[_Passage, list[_Reader]]]:
+    ) -> list[tuple[Passage, list[_Reader]]]:
         """The passages that hold triggers, each with the readers that ask for it."""
         readers = self._readers.get(language_code(language))
         if readers is None:
@@ -267,32 +220,32 @@ class Extractor:
                 names_at = len(texts)
                 texts.append(without_offices(_without_dates(passage.plain, dates)))
             work.append(_Work(passage, readers, dates or (), names_at))
-        return _Document(
+        resolver = Resolver(
             subject,
             Antecedents(source.text, subject, self._names),
             Organisations(source.text, subject),
-            work,
         )
+        return _Document(resolver, work)
 
     def _read(
         self, document: _Document | None, names: Sequence[Sequence[TypedSpan]]
     ) -> list[Observation]:
         if document is None:
             return []
-        findings: list[_Finding] = []
+        findings: list[Finding] = []
         for work in document.work:
             found = () if work.names_at is None else names[work.names_at]
-            findings += _read_passage(work, found, document)
-        observations = _with_fuller_names(
-            _without_contradicted(findings, self._single_valued),
-            document.subject,
+            findings += _read_passage(work, found, document.resolver)
+        observations = with_fuller_names(
+            without_contradicted(findings, self._single_valued),
+            document.resolver.subject,
             self._of_people,
         )
-        observations.sort(key=_order)
+        observations.sort(key=order_of)
         return observations
 
 
-def _dates(passage: _Passage, readers: Sequence[_Reader]) -> list[DateSpan] | None:
+def _dates(passage: Passage, readers: Sequence[_Reader]) -> list[DateSpan] | None:
     """The dates of a passage; None where nobody needs its names for what it has."""
     asking = [one for one in readers if one.layer in (Layer.NAMES, Layer.WORKS)]
     if not asking:
@@ -305,9 +258,9 @@ def _dates(passage: _Passage, readers: Sequence[_Reader]) -> list[DateSpan] | No
 
 
 def _read_passage(
-    work: _Work, names: Sequence[TypedSpan], document: _Document
-) -> list[_Finding]:
-    findings: list[_Finding] = []
+    work: _Work, names: Sequence[TypedSpan], resolver: Resolver
+) -> list[Finding]:
+    findings: list[Finding] = []
     passage = work.passage
     spans_by_layer: dict[Layer, list[TypedSpan]] = {}
     if work.names_at is not None:
@@ -335,12 +288,12 @@ def _read_passage(
             found = find_statements(
                 passage.text, passage.plain, skeleton, reader.patterns, reader.category
             )
-            findings += _observe(passage, found, reader.category, document)
+            findings += observe(passage, found, reader.category, resolver)
     return findings
 
 
 def _typed_spans(
-    passage: _Passage, dates: Sequence[DateSpan], names: Sequence[TypedSpan]
+    passage: Passage, dates: Sequence[DateSpan], names: Sequence[TypedSpan]
 ) -> list[TypedSpan]:
     """Dates and names, with what the passage begins with instead of a name."""
     spans = [
@@ -418,7 +371,7 @@ def _passages(
     hits: Sequence[tuple[int, int]],
     unit: PassageUnit,
     ascii_only: bool,  # noqa: FBT001  # of the document, not an option
-) -> list[tuple[_Passage, int]]:
+) -> list[tuple[Passage, int]]:
     """The passages that hold triggers, each with the owners of its triggers."""
     finder = PassageFinder(data, unit)
     ranges: list[list[int]] = []  # start, stop, owners
@@ -441,7 +394,7 @@ def _passages(
             characters += len(data[counted:start].decode("utf-8"))
             counted = start
         line = _starts_line(data, start)
-        passages.append((_Passage(text, characters, plain(text), line), owners))
+        passages.append((Passage(text, characters, plain(text), line), owners))
     return passages
 
 
@@ -467,158 +420,3 @@ def _without_dates(text: str, dates: Sequence[DateSpan]) -> str:
         done = date.stop
     pieces.append(text[done:])
     return "".join(pieces)
-
-
-def _observe(
-    passage: _Passage,
-    statements: Sequence[Statement],
-    category: Category,
-    document: _Document,
-) -> list[_Finding]:
-    findings = []
-    entity_type, value_type = category.entity_type, category.value_type
-    own = document.subject.key
-    for one in statements:
-        entities = [
-            (named, _resolve(named, entity_type, passage, document))
-            for named in one.entities
-        ]
-        for (naming, entity), mention in product(entities, one.values):
-            by_name = naming.symbol not in _REFERENCES
-            value: str | None = mention.value
-            # Who wrote a cited paper is nobody that the document names elsewhere.
-            if entity_type is not SlotType.PAPER and (
-                value_type is SlotType.PERSON or mention.symbol in _REFERENCES
-            ):
-                value = _resolve(mention, value_type, passage, document)
-                if value and not _is_full(value, mention, one.pattern):
-                    continue
-            if not entity or not value:
-                continue
-            facts = [(entity, value, mention.text)]
-            if category.symmetric:
-                facts.append((value, entity, naming.text))
-            for named, stated, surface in facts:
-                key = entity_key(named)
-                if not key or key == entity_key(stated):
-                    continue
-                words = len(key.split())
-                if by_name:
-                    # As the passage writes it: Poland is no Greater Poland.
-                    words = min(words, len(naming.text.split()))
-                if key != own and words < one.pattern.least_words:
-                    continue
-                observation = Observation(
-                    category=category.name,
-                    entity=named,
-                    entity_key=key,
-                    value=stated,
-                    value_surface=surface,
-                    passage=passage.text,
-                    passage_start=passage.start,
-                    passage_key=passage.key,
-                    match_start=passage.start + one.start,
-                    match_end=passage.start + one.stop,
-                    pattern=one.pattern.id,
-                )
-                findings.append(_Finding(observation, named=by_name))
-    return findings
-
-
-def _resolve(
-    mention: Mention, kind: SlotType, passage: _Passage, document: _Document
-) -> str | None:
-    """The name of whom or what a mention means; None where it is not sure."""
-    start = passage.start + mention.start
-    if mention.symbol in _REFERENCES:
-        meant = document.antecedents.resolve(
-            mention.symbol, mention.text, start=start, entity_type=kind
-        )
-        if meant and kind is SlotType.ORGANISATION:
-            return document.organisations.resolve(meant, told=True)
-        return meant
-    if _DASH in mention.text:
-        return None  # Ada Holt-known for her ships: more than a name
-    name = " ".join(without_references(mention.value or mention.text).split())
-    if name and kind is SlotType.ORGANISATION:
-        if not document.antecedents.may_be_organisation(name):
-            return None
-        told = mention.symbol == NAME_SYMBOLS[NameKind.OTHER]
-        return document.organisations.resolve(name, told=told)
-    if name and kind is SlotType.PERSON:
-        name = upright(name)
-        if name.casefold() in TERRITORIES:
-            return None  # Oland is a founder of the league
-        found = document.subject.resolve(name, start=start, alone=mention.alone)
-        return found if found and document.antecedents.may_be_person(found) else None
-    return name
-
-
-def _is_full(name: str, mention: Mention, pattern: Pattern) -> bool:
-    """Whether a person's name has the words that a pattern asks for, and no others.
-
-    A title makes up for them: Mr. Holt is a person for sure.
-    """
-    words = name.casefold().split()
-    if not ORGANISATION_WORDS.isdisjoint(words) or not (
-        COMPANY_NAME_WORDS.isdisjoint((words[0], words[-1]))
-    ):
-        return False  # an organisation's
-    if mention.symbol != NAME_SYMBOLS[NameKind.ANY]:
-        return True
-    return len(words) >= pattern.least_value_words
-
-
-def _without_contradicted(
-    findings: list[_Finding], single: Set[str]
-) -> list[Observation]:
-    """Leave out what a pronoun or label says against the rest of the document.
-
-    Where a category has one value an entity, a pronoun that says another than the name
-    does (or than another pronoun) means somebody else.
-    """
-    stated: dict[tuple[str, str, bool], set[str]] = {}
-    for found in findings:
-        one = found.observation
-        place = (one.category, one.entity_key, found.named)
-        stated.setdefault(place, set()).add(one.value)
-    kept = []
-    for found in findings:
-        one = found.observation
-        if not found.named and one.category in single:
-            named = stated.get((one.category, one.entity_key, True))
-            spoken = stated[one.category, one.entity_key, False]
-            if one.value not in named if named else len(spoken) > 1:
-                continue
-        kept.append(one)
-    return kept
-
-
-def _with_fuller_names(
-    observations: list[Observation], subject: Subject, of_people: Set[str]
-) -> list[Observation]:
-    """Give the document's subject the observations that name them more fully.
-
-    The same first and last name is not enough (John Adams, John Quincy Adams), but with
-    the value that the document states for its subject it is. Only the categories
-    `of_people`: of things, the same first and last word says nothing.
-    """
-    if subject.name is None:
-        return observations
-    name, key = subject.name, subject.key
-    stated = {
-        (one.category, one.value) for one in observations if one.entity_key == key
-    }
-    return [
-        replace(one, entity=name, entity_key=key)
-        if (one.category, one.value) in stated
-        and one.category in of_people
-        and one.entity_key != key
-        and subject.is_same_person(one.entity_key)
-        else one
-        for one in observations
-    ]
-
-
-def _order(one: Observation) -> tuple[str, str, str, int]:
-    return one.category, one.entity_key, one.value, one.match_start

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.extraction.category import Category
-from pipeline.extraction.extractor import Extractor, Observation
+from pipeline.extraction.extractor import Extractor
+from pipeline.extraction.observations import Observation
 from pipeline.extraction.slots import SlotType
 from pipeline.gold.diagnosis import GoldError, explain_errors
 from pipeline.gold.judging import Prediction, judge_predictions

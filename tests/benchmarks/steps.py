@@ -18,7 +18,7 @@ from unittest.mock import patch
 
 from pipeline import shard_pass
 from pipeline.dedup.sketch import Sketcher
-from pipeline.extraction import extractor, spans, statements
+from pipeline.extraction import extractor, observations, spans, statements
 from pipeline.extraction.antecedents import Antecedents
 from pipeline.extraction.gate import Gate
 from pipeline.extraction.names import NameFinder
@@ -44,8 +44,8 @@ CALLS: tuple[tuple[str, Any, str], ...] = (
     ("skeleton", Skeleton, "__init__"),
     ("subject and keys", Subject, "resolve"),
     ("subject and keys", Antecedents, "resolve"),
-    ("subject and keys", extractor, "entity_key"),
-    ("subject and keys", extractor, "passage_key"),
+    ("subject and keys", observations, "entity_key"),
+    ("subject and keys", observations, "passage_key"),
     ("sketches", Sketcher, "sketch"),
     ("sketches", Sketcher, "band_hashes"),
 )

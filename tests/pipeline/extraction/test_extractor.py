@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from pipeline.dedup.words import passage_key
 from pipeline.extraction.entity_key import entity_key
-from pipeline.extraction.extractor import Extractor, Observation, language_code
+from pipeline.extraction.extractor import Extractor, language_code
+from pipeline.extraction.observations import Observation
 
 BORN = "Ada Holt was born on 5 March 1960."
 

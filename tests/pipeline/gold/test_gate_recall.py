@@ -19,11 +19,13 @@ def test_the_first_passage_with_the_value_is_the_one():
 
 def test_an_extractor_tells_which_categories_a_passage_is_read_for():
     extractor = Extractor(load_categories(["birthday", "capital"]))
-    text = "Éva Holt was born here. A word. The capital of Oland is Harn. She was born."
+    text = (
+        "Éva Holt was born in 1900. A word. The capital of Oland is Harn. "
+        "She was born here."
+    )
     assert extractor.find_passages(text) == [
-        ("Éva Holt was born here.", frozenset({"birthday"})),
+        ("Éva Holt was born in 1900.", frozenset({"birthday"})),
         ("The capital of Oland is Harn.", frozenset({"capital"})),
-        ("She was born.", frozenset({"birthday"})),
     ]
     assert extractor.find_passages("A word.") == []
     assert extractor.find_passages(text, language="de") == []
