@@ -20,7 +20,7 @@ def test_the_first_passage_with_the_value_is_the_one():
 def test_an_extractor_tells_which_categories_a_passage_is_read_for():
     extractor = Extractor(load_categories(["birthday", "capital"]))
     text = (
-        "Éva Holt was born in 1900. A word. The capital of Oland is Harn. "
+        "Éva Holt was born in 1900. A word. The capital of Oland is Harn.\n"
         "She was born here."
     )
     assert extractor.find_passages(text) == [
