@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import glob
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,6 +24,7 @@ DAMAGED = "The file is damaged: give its floors run command again with --no-resu
 """What to do about a table's file that cannot be read."""
 
 _BATCH_ROWS = 65_536
+_SLICE = 0.1  # seconds
 """Rows in a batch of `stream`: a multiple of DuckDB's vectors of 2,048."""
 
 
@@ -271,9 +272,14 @@ def _await(cursor: duckdb.DuckDBPyConnection, work: Callable[[], R]) -> R:
     with ThreadPoolExecutor(1) as pool:
         working = pool.submit(work)
         try:
+            # In slices, because the signal may wake another thread than this one.
+            while not wait([working], timeout=_SLICE).done:
+                pass
             return working.result()
         except KeyboardInterrupt:
-            cursor.interrupt()
+            # Again and again: a query that has not begun yet does not hear of it.
+            while not wait([working], timeout=_SLICE).done:
+                cursor.interrupt()
             raise
 
 
