@@ -20,7 +20,7 @@ from pipeline.extraction.slots import (
     PRONOUN_SYMBOL,
     SlotType,
 )
-from pipeline.extraction.subject import Subject
+from pipeline.extraction.subject import LEAD_CHARACTERS, Subject
 from pipeline.extraction.tokens import split_tokens
 from pipeline.extraction.typography import plain
 from pipeline.extraction.word_lists import (
@@ -90,7 +90,6 @@ _MASCULINE = re.compile(r"\b(?:[Hh]e|[Hh]is|[Hh]im)\b")
 _FEMININE = re.compile(r"\b(?:[Ss]he|[Hh]ers?)\b")
 _READ_FOR_GENDER = 6_000
 _LEAST_PRONOUNS = 2
-_LEAD = 700
 # Ada Holt: two capitalised words, the first of them perhaps a given name or title.
 _CAPITALISED = re.compile(r"\b([A-Z][\w'-]*\.?) (?:[A-Z]\. ?)?([A-Z][\w'-]+)")
 _IS_A = re.compile(r"\b(?:is|was|are|were|remains) (?:an?|the|one of)\b([^.]{0,200})")
@@ -290,7 +289,7 @@ class Antecedents:
         kinds = _KINDS_OF_THINGS.get(entity_type)
         if kinds is None or not self._is_a(kinds):
             return None
-        if start > self._subject.lead_start + 2 * _LEAD:
+        if start > self._subject.lead_start + 2 * LEAD_CHARACTERS:
             return None
         said = lead if entity_type is SlotType.ORGANISATION else self._head
         if not general and not re.search(rf"\b{noun}\b", said):
@@ -408,9 +407,7 @@ class Antecedents:
     @cached_property
     def _lead_sentence(self) -> str:
         """The first paragraph's beginning, as far as it says what the subject is."""
-        start = self._subject.lead_start
-        lead, _, _ = self._text[start : start + _LEAD].partition("\n")
-        lead = plain(lead)
+        lead = self._subject.lead
         found = _IS_A.search(lead)
         return lead[: found.end()] if found else lead[:200]
 

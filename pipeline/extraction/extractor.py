@@ -159,9 +159,9 @@ class Extractor:
             sources: Documents; how they are put together changes nothing.
 
         Returns:
-            For each document its observations by category, then position; overlapping
-            matches of one category are one (the earlier, then the longer), which may
-            give several rows if it names several facts.
+            For each document its observations by category, then position. Of matches
+            that overlap, `find_statements` says which stay; one may give several rows
+            if it names several facts.
         """
         texts: list[str] = []  # of passages whose names are asked for
         documents = [self._open(source, texts) for source in sources]
@@ -190,11 +190,12 @@ class Extractor:
         self, text: str, language: str | None
     ) -> list[tuple[Passage, list[_Reader]]]:
         """The passages that hold triggers, each with the readers that ask for it."""
-        readers = self._readers.get(language_code(language))
+        spoken = language_code(language)
+        readers = self._readers.get(spoken)
         if readers is None:
             return []
         data = text.encode("utf-8")
-        hits = self._gates[language_code(language)].find_triggers(data)
+        hits = self._gates[spoken].find_triggers(data)
         if not hits:
             return []
         found = []
@@ -223,7 +224,7 @@ class Extractor:
         resolver = Resolver(
             subject,
             Antecedents(source.text, subject, self._names),
-            Organisations(source.text, subject),
+            Organisations(subject),
         )
         return _Document(resolver, work)
 
@@ -262,9 +263,9 @@ def _read_passage(
 ) -> list[Finding]:
     findings: list[Finding] = []
     passage = work.passage
-    spans_by_layer: dict[Layer, list[TypedSpan]] = {}
+    typed: list[TypedSpan] = []
     if work.names_at is not None:
-        spans_by_layer[Layer.NAMES] = _typed_spans(passage, work.dates, names)
+        typed = _typed_spans(passage, work.dates, names)
     for layer in Layer:
         asking = [one for one in work.readers if one.layer is layer]
         if not asking:
@@ -274,7 +275,7 @@ def _read_passage(
         elif layer is Layer.REFERENCES:
             spans = find_reference_spans(passage.plain)
         else:
-            spans = spans_by_layer.get(Layer.NAMES, [])
+            spans = typed
             if layer is Layer.WORKS:
                 spans = with_quoted_titles(passage.plain, spans)
                 spans = with_titles(passage.plain, spans)

@@ -213,7 +213,7 @@ def _is_full(name: str, mention: Mention, pattern: Pattern) -> bool:
 def without_contradicted(
     findings: list[Finding], single: Set[str]
 ) -> list[Observation]:
-    """Leave out what a pronoun or label says against the rest of the resolver.
+    """Leave out what a pronoun or label says against the rest of the document.
 
     Where a category has one value an entity, a pronoun that says another than the name
     does (or than another pronoun) means somebody else.

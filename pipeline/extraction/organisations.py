@@ -11,7 +11,6 @@ from functools import cached_property
 
 from pipeline.extraction.entity_key import entity_key
 from pipeline.extraction.subject import Subject
-from pipeline.extraction.typography import plain
 from pipeline.extraction.word_lists import (
     COMPANY_SUFFIXES,
     DEMONYMS,
@@ -29,7 +28,6 @@ from pipeline.extraction.word_lists import (
 
 # Capitalised words that name no particular organisation: the Company, American.
 _GENERAL = ORGANISATION_WORDS | DEMONYMS | OCCUPATIONS | GENERAL_WORDS
-_LEAD = 700
 _OPENING = 120
 _FICTION_TOLD = 300
 _IS_A = re.compile(
@@ -76,12 +74,10 @@ class Organisations:
     """Resolves the names of organisations in one document.
 
     Args:
-        text: The document.
-        subject: What its title says.
+        subject: What its title and its lead say.
     """
 
-    def __init__(self, text: str, subject: Subject) -> None:
-        self._text = text
+    def __init__(self, subject: Subject) -> None:
         self._subject = subject
 
     def resolve(self, name: str, *, told: bool) -> str | None:
@@ -134,7 +130,7 @@ class Organisations:
     @cached_property
     def _is_fiction(self) -> bool:
         """Whether the lead says that its subject is made up: so is what is around."""
-        return _FICTION.search(self._lead[:_FICTION_TOLD]) is not None
+        return _FICTION.search(self._subject.lead[:_FICTION_TOLD]) is not None
 
     def _may_be_one(self, *, told: bool) -> bool:
         if self._head is None or self._is_one:
@@ -146,17 +142,11 @@ class Organisations:
         return self._head in ORGANISATION_NOUNS
 
     @cached_property
-    def _lead(self) -> str:
-        start = self._subject.lead_start
-        lead, _, _ = self._text[start : start + _LEAD].partition("\n")
-        return plain(lead)
-
-    @cached_property
     def _head(self) -> str | None:
         """The noun by which the lead says what the subject is; None if it does not."""
         own = self._subject.key.split()
-        opening = entity_key(self._lead[:_OPENING]).split()
-        found = _IS_A.search(self._lead)
+        opening = entity_key(self._subject.lead[:_OPENING]).split()
+        found = _IS_A.search(self._subject.lead)
         if not own or found is None or own[0] not in opening:
             return None
         phrase = _HEAD_ENDS.split(f"{found.group(1).casefold()} ", maxsplit=1)[0]
@@ -178,7 +168,7 @@ class Organisations:
             # Another one's: Lumen was a brand of Harn Motors (HM).
             and own != []
             and own[0][0] == name[0].casefold()
-            and re.search(rf"\((?:[^()]*\W)?{re.escape(name)}\b", self._lead)
+            and re.search(rf"\((?:[^()]*\W)?{re.escape(name)}\b", self._subject.lead)
             is not None
         )
 

@@ -11,6 +11,7 @@ import re
 from functools import cached_property
 
 from pipeline.extraction.entity_key import entity_key, fold_words
+from pipeline.extraction.typography import plain
 from pipeline.extraction.word_lists import (
     DEMONYMS,
     GIVEN_NAMES,
@@ -29,6 +30,8 @@ _RANK = re.compile(r", (?:\d+(?:st|nd|rd|th) .*|(?:Baron|Baroness|Lord|Lady|Earl
 # The first sentence begins with its subject, behind a few words at most (Sir, The).
 _LEAD_CHARACTERS = 40
 _LEAD_PARAGRAPH = 800
+LEAD_CHARACTERS = 700
+"""How much of the first paragraph says what the subject is."""
 _LONGEST_HEADING = 200
 _LONGEST_FORENAMES = 3 * 32
 _SEARCHED_CHARACTERS = 50_000
@@ -165,6 +168,13 @@ class Subject:
             return True
         # Stage names and regnal names: the lead gives both.
         return f" {self.key} " in f" {' '.join(self._lead_words)} "
+
+    @cached_property
+    def lead(self) -> str:
+        """The first paragraph's beginning, plain: what the subject is said to be."""
+        start = self.lead_start
+        lead, _, _ = self._text[start : start + LEAD_CHARACTERS].partition("\n")
+        return plain(lead)
 
     @cached_property
     def _lead_words(self) -> list[str]:

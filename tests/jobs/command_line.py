@@ -105,3 +105,16 @@ def assert_same_tables(one: Path, other: Path) -> None:
         assert left.equals(right), table.name
     assert (one / "floors.csv").read_bytes() == (other / "floors.csv").read_bytes()
     assert hash_files(one, *BYTES_ALIKE) == hash_files(other, *BYTES_ALIKE)
+
+
+def assert_refused(
+    floors: Floors, *arguments: str | Path, code: int, says: tuple[str, ...]
+) -> None:
+    """Run the command and compare the one line that it refuses with."""
+    done = floors(*arguments)
+    assert done.exit_code == code, (done.exit_code, done.stderr, done.exception)
+    assert done.stdout == ""
+    assert done.stderr.startswith("Error: ")
+    assert done.stderr.count("\n") == 1
+    for words in says:
+        assert words in done.stderr

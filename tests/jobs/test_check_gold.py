@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command_line import REPOSITORY, Floors, write_lines
+from command_line import REPOSITORY, Floors, assert_refused, write_lines
 
 CHECK = ("categories", "check", "--gold")
 
@@ -168,53 +168,45 @@ def test_the_help_tells_the_format_and_where_to_look_then(floors: Floors) -> Non
     assert "`floors categories show NAME`" in text
 
 
-def refuse(
-    floors: Floors, *arguments: str | Path, code: int, says: tuple[str, ...]
-) -> None:
-    done = floors(*arguments)
-    assert done.exit_code == code, (done.exit_code, done.stderr, done.exception)
-    assert done.stdout == ""
-    assert done.stderr.startswith("Error: ")
-    assert done.stderr.count("\n") == 1
-    for words in says:
-        assert words in done.stderr
-
-
 def test_a_missing_gold_file(floors: Floors, tmp_path: Path) -> None:
     for path in (tmp_path / "nowhere.jsonl", tmp_path):
-        refuse(floors, *CHECK, path, code=2, says=(str(path), "give a file"))
+        assert_refused(floors, *CHECK, path, code=2, says=(str(path), "give a file"))
 
 
 def test_a_broken_gold_line(floors: Floors, tmp_path: Path) -> None:
     path = write_lines(tmp_path / "gold.jsonl", [GOLD[0], b"{"])
-    refuse(floors, *CHECK, path, code=1, says=("line 2", "is not JSON", "mend"))
+    assert_refused(floors, *CHECK, path, code=1, says=("line 2", "is not JSON", "mend"))
     path = write_lines(tmp_path / "gold.jsonl", [GOLD[0], GOLD[1], {"id": "x"}])
-    refuse(floors, *CHECK, path, code=1, says=("line 3", "has no 'text'", "mend"))
+    assert_refused(
+        floors, *CHECK, path, code=1, says=("line 3", "has no 'text'", "mend")
+    )
 
 
 def test_a_gold_file_without_a_record_to_score(floors: Floors, tmp_path: Path) -> None:
     path = write_lines(tmp_path / "gold.jsonl", [])
-    refuse(floors, *CHECK, path, code=1, says=("has no record. Give",))
+    assert_refused(floors, *CHECK, path, code=1, says=("has no record. Give",))
     path = write_lines(tmp_path / "gold.jsonl", GOLD[3:])
-    refuse(floors, *CHECK, path, code=1, says=("None of the 1 record ", "has text"))
+    assert_refused(
+        floors, *CHECK, path, code=1, says=("None of the 1 record ", "has text")
+    )
     path = write_lines(tmp_path / "gold.jsonl", GOLD)
     options = ["--category", "capital"]
     says = ("no record with text for capital", "'annotated'")
-    refuse(floors, *CHECK, path, *options, code=1, says=says)
+    assert_refused(floors, *CHECK, path, *options, code=1, says=says)
     says = ("no record with text for capital", "birth_year, birthday")
-    refuse(floors, *CHECK, path, "--errors", "capital", code=1, says=says)
+    assert_refused(floors, *CHECK, path, "--errors", "capital", code=1, says=says)
 
 
 @pytest.mark.parametrize("option", ["--category", "--errors"])
 def test_an_unknown_category_of_gold(gold: Path, floors: Floors, option: str) -> None:
     says = ("'brithday'", "Did you mean 'birthday'?")
-    refuse(floors, *CHECK, gold, option, "brithday", code=2, says=says)
+    assert_refused(floors, *CHECK, gold, option, "brithday", code=2, says=says)
 
 
 def test_errors_of_a_category_that_is_not_scored(gold: Path, floors: Floors) -> None:
     options = ["--category", "birthday", "--errors", "capital"]
     says = ("--errors", "'capital'", "There are: birthday.")
-    refuse(floors, *CHECK, gold, *options, code=2, says=says)
+    assert_refused(floors, *CHECK, gold, *options, code=2, says=says)
 
 
 @pytest.mark.parametrize(
@@ -232,4 +224,4 @@ def test_errors_of_a_category_that_is_not_scored(gold: Path, floors: Floors) -> 
 def test_an_option_without_the_one_it_goes_with(
     floors: Floors, arguments: list[str], says: str
 ) -> None:
-    refuse(floors, *arguments, code=2, says=(says,))
+    assert_refused(floors, *arguments, code=2, says=(says,))

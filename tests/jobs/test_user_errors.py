@@ -9,37 +9,33 @@ import sys
 from pathlib import Path
 
 import pytest
-from command_line import REPOSITORY, Floors, run_process, write_corpus, write_lines
+from command_line import (
+    REPOSITORY,
+    Floors,
+    assert_refused,
+    run_process,
+    write_corpus,
+    write_lines,
+)
 
 from jobs.run_folder import RunFolder
 
 BIRTHDAYS = ("--categories", "birthday", "--workers", "1")
 
 
-def check(
-    floors: Floors, *arguments: str | Path, code: int, says: tuple[str, ...]
-) -> None:
-    """Run the command and compare its one line."""
-    done = floors(*arguments)
-    assert done.exit_code == code, (done.exit_code, done.stderr, done.exception)
-    assert done.stdout == ""
-    assert done.stderr.startswith("Error: ")
-    assert done.stderr.count("\n") == 1
-    for words in says:
-        assert words in done.stderr
-
-
 def test_a_missing_path(floors: Floors, tmp_path: Path) -> None:
     missing = tmp_path / "nowhere"
     for command in (["plan", missing], ["run", missing, "-o", tmp_path / "run"]):
-        check(floors, *command, code=2, says=("nowhere",))
+        assert_refused(floors, *command, code=2, says=("nowhere",))
     assert not (tmp_path / "run").exists()
 
 
 def test_an_empty_directory(floors: Floors, tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
-    check(floors, "run", empty, "-o", tmp_path / "run", code=1, says=(".jsonl",))
+    assert_refused(
+        floors, "run", empty, "-o", tmp_path / "run", code=1, says=(".jsonl",)
+    )
     assert not (tmp_path / "run").exists()
 
 
@@ -47,21 +43,21 @@ def test_a_corpus_without_a_text_column(floors: Floors, tmp_path: Path) -> None:
     write_lines(tmp_path / "a.jsonl", [{"headline": "x", "stars": 5}])
     corpus = tmp_path / "a.jsonl"
     says = ("headline", "stars", "--text-field")
-    check(floors, "run", corpus, "-o", tmp_path / "run", code=1, says=says)
-    check(floors, "plan", corpus, code=1, says=says)
+    assert_refused(floors, "run", corpus, "-o", tmp_path / "run", code=1, says=says)
+    assert_refused(floors, "plan", corpus, code=1, says=says)
     assert not (tmp_path / "run").exists()
 
 
 def test_an_unknown_category(floors: Floors, corpus: Path, tmp_path: Path) -> None:
     options = ["-o", tmp_path / "run", "--categories", "brithday"]
     says = ("'brithday'", "Did you mean 'birthday'?")
-    check(floors, "run", corpus, *options, code=2, says=says)
-    check(floors, "categories", "show", "brithday", code=2, says=says)
+    assert_refused(floors, "run", corpus, *options, code=2, says=says)
+    assert_refused(floors, "categories", "show", "brithday", code=2, says=says)
 
 
 def test_no_category(floors: Floors, corpus: Path, tmp_path: Path) -> None:
     options = ["-o", tmp_path / "run", "--categories", " ,"]
-    check(floors, "run", corpus, *options, code=2, says=("--categories",))
+    assert_refused(floors, "run", corpus, *options, code=2, says=("--categories",))
 
 
 @pytest.mark.parametrize(
@@ -83,7 +79,7 @@ def test_no_category(floors: Floors, corpus: Path, tmp_path: Path) -> None:
     ],
 )
 def test_a_wrong_argument(floors: Floors, arguments: list[str], says: str) -> None:
-    check(floors, *arguments, code=2, says=(says,))
+    assert_refused(floors, *arguments, code=2, says=(says,))
 
 
 def test_broken_category_files_are_all_named(
@@ -95,7 +91,7 @@ def test_broken_category_files_are_all_named(
     (mine / "two.toml").write_text('name = "two"\ncolour = "red"\n')
     options = ["-o", tmp_path / "run", "--category-dir", mine]
     says = ("one.toml", "two.toml", "colour")
-    check(floors, "run", corpus, *options, code=1, says=says)
+    assert_refused(floors, "run", corpus, *options, code=1, says=says)
 
 
 def test_a_run_folder_of_another_configuration(
@@ -105,7 +101,7 @@ def test_a_run_folder_of_another_configuration(
     for options in ([], ["--no-resume"]):
         arguments = ["run", corpus, "-o", finished, *options]
         more = ["--categories", "birthday,capital"]
-        check(floors, *arguments, *more, code=1, says=says)
+        assert_refused(floors, *arguments, *more, code=1, says=says)
     assert (finished / "floors.csv").exists()
 
 
@@ -113,7 +109,7 @@ def test_a_changed_corpus(floors: Floors, finished: Path, tmp_path: Path) -> Non
     changed = write_corpus(tmp_path / "corpus", files=3)
     arguments = ["run", changed, "-o", finished, *BIRTHDAYS]
     says = ("corpus file part-2.jsonl is new", "corpus file more/broken.jsonl is gone")
-    check(floors, *arguments, code=1, says=says)
+    assert_refused(floors, *arguments, code=1, says=says)
 
 
 def test_a_corpus_file_of_the_same_size(
@@ -125,7 +121,7 @@ def test_a_corpus_file_of_the_same_size(
     path.write_bytes(path.read_bytes().replace(b"1", b"2", 1))
     arguments = ["run", changed, "-o", finished, *BIRTHDAYS]
     says = ("corpus file part-1.jsonl has the same size but other bytes",)
-    check(floors, *arguments, code=1, says=says)
+    assert_refused(floors, *arguments, code=1, says=says)
 
 
 def test_a_folder_with_other_files(
@@ -133,13 +129,13 @@ def test_a_folder_with_other_files(
 ) -> None:
     (tmp_path / "thesis.tex").write_text("x")
     arguments = ["run", corpus, "-o", tmp_path, *BIRTHDAYS]
-    check(floors, *arguments, code=1, says=("is no run folder", "thesis.tex"))
+    assert_refused(floors, *arguments, code=1, says=("is no run folder", "thesis.tex"))
 
 
 def test_a_run_folder_inside_the_corpus(floors: Floors, tmp_path: Path) -> None:
     corpus = write_corpus(tmp_path / "corpus")
     arguments = ["run", corpus, "-o", corpus / "run", *BIRTHDAYS]
-    check(floors, *arguments, code=2, says=("inside the corpus",))
+    assert_refused(floors, *arguments, code=2, says=("inside the corpus",))
     assert not (corpus / "run").exists()
 
 
@@ -153,7 +149,7 @@ def test_a_run_folder_that_cannot_be_written(
         ("/proc/floors/run", "/proc/floors"),
     ):
         arguments = ["run", corpus, "-o", output, *BIRTHDAYS]
-        check(floors, *arguments, code=1, says=(str(named),))
+        assert_refused(floors, *arguments, code=1, says=(str(named),))
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
@@ -161,7 +157,7 @@ def test_a_read_only_run_folder(floors: Floors, corpus: Path, tmp_path: Path) ->
     locked = tmp_path / "locked"
     locked.mkdir(mode=0o500)
     arguments = ["run", corpus, "-o", locked / "run", *BIRTHDAYS]
-    check(floors, *arguments, code=1, says=("Permission denied",))
+    assert_refused(floors, *arguments, code=1, says=("Permission denied",))
 
 
 def test_a_full_disk(
@@ -172,13 +168,15 @@ def test_a_full_disk(
 
     monkeypatch.setattr(RunFolder, "write_record", fail)
     arguments = ["run", corpus, "-o", tmp_path / "run", *BIRTHDAYS]
-    check(floors, *arguments, code=1, says=("No space left", "Free some space"))
+    assert_refused(
+        floors, *arguments, code=1, says=("No space left", "Free some space")
+    )
 
 
 def test_two_at_once(floors: Floors, finished: Path, corpus: Path) -> None:
     arguments = ["run", corpus, "-o", finished, *BIRTHDAYS]
     with RunFolder(finished).lock():
-        check(floors, *arguments, code=1, says=("Another process is at work",))
+        assert_refused(floors, *arguments, code=1, says=("Another process is at work",))
 
 
 def test_files_without_a_record(floors: Floors, tmp_path: Path) -> None:
@@ -186,8 +184,8 @@ def test_files_without_a_record(floors: Floors, tmp_path: Path) -> None:
     run = tmp_path / "run"
     arguments = ["run", tmp_path / "a.jsonl", "-o", run, *BIRTHDAYS]
     for _ in range(2):  # the second time, from what the first left
-        check(floors, *arguments, code=1, says=("No document", "reading"))
-    check(floors, "report", run, code=1, says=("no floors table yet",))
+        assert_refused(floors, *arguments, code=1, says=("No document", "reading"))
+    assert_refused(floors, "report", run, code=1, says=("no floors table yet",))
 
 
 def test_records_without_text(floors: Floors, tmp_path: Path) -> None:
@@ -195,14 +193,14 @@ def test_records_without_text(floors: Floors, tmp_path: Path) -> None:
     write_lines(tmp_path / "a.jsonl", records)
     arguments = ["run", tmp_path / "a.jsonl", "-o", tmp_path / "run", *BIRTHDAYS]
     says = ("No text", "4 records", "2 empty_text, 1 invalid_json, 1 null_text")
-    check(floors, *arguments, code=1, says=says)
+    assert_refused(floors, *arguments, code=1, says=says)
 
 
 def test_a_damaged_record(floors: Floors, tmp_path: Path, corpus: Path) -> None:
     (tmp_path / "run.json").write_text("{")
-    check(floors, "report", tmp_path, code=1, says=("run.json",))
+    assert_refused(floors, "report", tmp_path, code=1, says=("run.json",))
     arguments = ["run", corpus, "-o", tmp_path, *BIRTHDAYS]
-    check(floors, *arguments, code=1, says=("run.json",))
+    assert_refused(floors, *arguments, code=1, says=("run.json",))
 
 
 @pytest.mark.parametrize("content", [b"", b"no table at all", None])
@@ -220,11 +218,11 @@ def test_a_damaged_table(
         half = path.read_bytes()[: path.stat().st_size // 2]
         path.write_bytes(half if content is None else content)
     says = (str(run / "floors"), "--no-resume")
-    check(floors, "report", run, code=1, says=says)
-    check(floors, "run", corpus, "-o", run, *BIRTHDAYS, code=1, says=says)
+    assert_refused(floors, "report", run, code=1, says=says)
+    assert_refused(floors, "run", corpus, "-o", run, *BIRTHDAYS, code=1, says=says)
     says = (str(run / "fact_counts"), "--no-resume")
-    check(floors, "sql", run, "from floors", code=1, says=says)
-    check(floors, "lookup", run, "Ada", code=1, says=says)
+    assert_refused(floors, "sql", run, "from floors", code=1, says=says)
+    assert_refused(floors, "lookup", run, "Ada", code=1, says=says)
 
 
 def test_another_tables_file(floors: Floors, finished: Path, tmp_path: Path) -> None:
@@ -232,11 +230,11 @@ def test_another_tables_file(floors: Floors, finished: Path, tmp_path: Path) -> 
     shutil.copytree(finished, run)
     shutil.copy(run / "spectrum" / "00000.parquet", run / "floors")
     says = ("Not a floors batch", str(run / "floors"), "--no-resume")
-    check(floors, "report", run, code=1, says=says)
+    assert_refused(floors, "report", run, code=1, says=says)
 
 
 def test_a_sample_where_something_lies(floors: Floors, corpus: Path) -> None:
-    check(floors, "sample", corpus, code=1, says=(str(corpus),))
+    assert_refused(floors, "sample", corpus, code=1, says=(str(corpus),))
 
 
 def test_a_bug_keeps_its_traceback(

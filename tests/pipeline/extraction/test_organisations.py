@@ -11,7 +11,7 @@ from pipeline.extraction.subject import Subject
 def resolve(
     name: str, *, text: str = "", title: str | None = None, told: bool = False
 ) -> str | None:
-    return Organisations(text, Subject(text, title)).resolve(name, told=told)
+    return Organisations(Subject(text, title)).resolve(name, told=told)
 
 
 @pytest.mark.parametrize(
