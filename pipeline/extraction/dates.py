@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 
 class Precision(StrEnum):
@@ -26,8 +26,7 @@ class Precision(StrEnum):
     """Circa, disputed, impossible, or before the common era: never a value."""
 
 
-@dataclass(frozen=True, slots=True)
-class DateSpan:
+class DateSpan(NamedTuple):
     """A date in a text.
 
     Attributes:

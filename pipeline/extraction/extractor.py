@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 
 from pipeline.extraction.antecedents import Antecedents, find_label_stop, find_reference
 from pipeline.extraction.category import DEFAULT_LANGUAGE, Category
@@ -43,7 +45,7 @@ from pipeline.extraction.slots import (
     SlotType,
     layer_of,
 )
-from pipeline.extraction.spans import RuleSpans, SpanFinder
+from pipeline.extraction.spans import DATE_MARK, RuleSpans, SpanFinder
 from pipeline.extraction.statements import find_statements
 from pipeline.extraction.subject import Subject
 from pipeline.extraction.titles import with_titles
@@ -60,6 +62,34 @@ class _Reader:
     layer: Layer
     patterns: PatternSet
     needs_date: frozenset[str]
+
+    @property
+    def unit(self) -> PassageUnit:
+        return self.category.passage
+
+
+_layer = attrgetter("layer")
+
+
+class _Readers:
+    """The readers of one language, by passage unit and by whose triggers are there."""
+
+    def __init__(self, readers: Sequence[_Reader]) -> None:
+        layers = list(Layer)
+        self.all = sorted(readers, key=lambda one: layers.index(one.layer))
+        self.units = [
+            (unit, sum(1 << one.index for one in readers if one.unit is unit))
+            for unit in PassageUnit
+        ]
+        self._owning: dict[int, Sequence[_Reader]] = {}
+
+    def owning(self, owners: int) -> Sequence[_Reader]:
+        """Those of a bit set of categories, layer by layer."""
+        found = self._owning.get(owners)
+        if found is None:
+            found = [one for one in self.all if owners >> one.index & 1]
+            self._owning[owners] = found  # as many as the sets that occur: hundreds
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +151,13 @@ class Extractor:
         )
         languages = {language for one in categories for language in one.patterns}
         self._readers = {
-            language: [
-                _reader(index, category, language)
-                for index, category in enumerate(categories)
-                if language in category.patterns
-            ]
+            language: _Readers(
+                [
+                    _reader(index, category, language)
+                    for index, category in enumerate(categories)
+                    if language in category.patterns
+                ]
+            )
             for language in languages
         }
         self._of_people = frozenset(
@@ -138,7 +170,7 @@ class Extractor:
             language: Gate(
                 [
                     (trigger, reader.index)
-                    for reader in readers
+                    for reader in readers.all
                     for trigger in reader.category.triggers[language]
                 ]
             )
@@ -188,7 +220,7 @@ class Extractor:
 
     def _asked_passages(
         self, text: str, language: str | None
-    ) -> list[tuple[Passage, list[_Reader]]]:
+    ) -> list[tuple[Passage, Sequence[_Reader]]]:
         """The passages that hold triggers, each with the readers that ask for it."""
         spoken = language_code(language)
         readers = self._readers.get(spoken)
@@ -199,11 +231,10 @@ class Extractor:
         if not hits:
             return []
         found = []
-        for unit in PassageUnit:
-            asking = [one for one in readers if one.category.passage is unit]
-            owned = _owned(hits, asking)
+        for unit, mask in readers.units:
+            owned = [hit for hit in hits if hit[1] & mask]
             found += [
-                (passage, [one for one in asking if owners >> one.index & 1])
+                (passage, readers.owning(owners & mask))
                 for passage, owners in _passages(data, owned, unit, text.isascii())
             ]
         return found
@@ -266,10 +297,7 @@ def _read_passage(
     typed: list[TypedSpan] = []
     if work.names_at is not None:
         typed = _typed_spans(passage, work.dates, names)
-    for layer in Layer:
-        asking = [one for one in work.readers if one.layer is layer]
-        if not asking:
-            continue
+    for layer, group in groupby(work.readers, _layer):
         if layer is Layer.SHORT_FORMS:
             spans = _short_form_spans(passage.plain)
         elif layer is Layer.REFERENCES:
@@ -283,7 +311,7 @@ def _read_passage(
             continue
         skeleton = Skeleton(passage.plain, spans)
         symbols = frozenset(span.symbol for span in spans)
-        for reader in asking:
+        for reader in group:
             if reader.needs_date and not reader.needs_date & symbols:
                 continue
             found = find_statements(
@@ -301,12 +329,7 @@ def _typed_spans(
         TypedSpan(d.start, d.stop, d.start, d.stop, DATE_SYMBOLS[d.precision], d)
         for d in dates
     ]
-    # A trained pipeline may take the mark of a date for a part of a name.
-    spans += [
-        name
-        for name in names
-        if not any(d.start < name.stop and name.start < d.stop for d in dates)
-    ]
+    spans += names
     reference = find_reference(passage.plain, starts_line=passage.starts_line)
     if reference is not None and reference.symbol == LABEL_SYMBOL:
         label = find_label_stop(passage.plain)  # Spouse of "Spouse: Holt" is no name
@@ -359,14 +382,6 @@ def _escaped(symbol: str) -> str:
     return f"\\x{ord(symbol):02x}"
 
 
-def _owned(
-    hits: Sequence[tuple[int, int]], readers: Sequence[_Reader]
-) -> Sequence[tuple[int, int]]:
-    """The triggers of some categories."""
-    mask = sum(1 << one.index for one in readers)
-    return [hit for hit in hits if hit[1] & mask]
-
-
 def _passages(
     data: bytes,
     hits: Sequence[tuple[int, int]],
@@ -417,7 +432,7 @@ def _without_dates(text: str, dates: Sequence[DateSpan]) -> str:
     pieces = []
     done = 0
     for date in dates:
-        pieces += [text[done : date.start], ";".ljust(date.stop - date.start)]
+        pieces += [text[done : date.start], DATE_MARK.ljust(date.stop - date.start)]
         done = date.stop
     pieces.append(text[done:])
     return "".join(pieces)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from spacy.matcher import Matcher
 from spacy.tokens import Doc
@@ -41,8 +41,7 @@ class NameKind(StrEnum):
     """Stands behind "the": a place or another thing, but not a person."""
 
 
-@dataclass(frozen=True, slots=True)
-class NameSpan:
+class NameSpan(NamedTuple):
     """A name in a passage, by tokens.
 
     Attributes:
@@ -538,11 +537,7 @@ def _kind(
         and _is_region(words, classes, core_start)
     ):
         return NameKind.PLACE
-    if all(
-        part.removesuffix("s") in word_lists.DEMONYMS or part in word_lists.OCCUPATIONS
-        for word in lower
-        for part in word.split("-")
-    ):
+    if all(map(_describes, lower)):
         return NameKind.OTHER
     # the Soviet Union; French Sudan
     if (start > 0 and words[start - 1].casefold() == "the") or (
@@ -552,6 +547,15 @@ def _kind(
     if _INITIAL in classes[core_start:core_stop] and core_stop - core_start > 1:
         return NameKind.PERSON
     return NameKind.ANY
+
+
+@lru_cache(maxsize=1 << 14)
+def _describes(word: str) -> bool:
+    """Whether a word says of what people or trade somebody is: Dutch, Anglo-Irish."""
+    return all(
+        part.removesuffix("s") in word_lists.DEMONYMS or part in word_lists.OCCUPATIONS
+        for part in word.split("-")
+    )
 
 
 def _has_place_word(lower: Sequence[str]) -> bool:
@@ -591,7 +595,7 @@ def _is_office(lower: Sequence[str]) -> bool:
 def _is_ruler(
     lower: Sequence[str], titles: Sequence[str], classes: Sequence[str]
 ) -> bool:
-    if any(title.casefold() in word_lists.SOVEREIGNS for title in titles):
+    if titles and any(title.casefold() in word_lists.SOVEREIGNS for title in titles):
         return True
     # Leopold I, Henry V of England; but not John Steinbeck IV
     return len(lower) > 1 and classes[1] == _SUFFIX and lower[1][:2] not in ("jr", "sr")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.extraction.author_lists import direct_order
 from pipeline.extraction.dates import DateSpan, Precision
@@ -31,8 +32,7 @@ _INSIDE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A value as a pattern met it.
 
     Attributes:
@@ -50,8 +50,7 @@ class Candidate:
     date: DateSpan | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NormalValue:
+class NormalValue(NamedTuple):
     """A canonical value, and the part of the candidate's text that gave it."""
 
     value: str
@@ -99,7 +98,7 @@ def _place(candidate: Candidate) -> NormalValue | None:
     age = _AGE_OF_PLACE.match(candidate.text)
     if age is None:
         return _name(candidate)
-    found = _name(replace(candidate, text=candidate.text[age.end() :]))
+    found = _name(candidate._replace(text=candidate.text[age.end() :]))
     return found and NormalValue(found.value, age.end(), len(candidate.text))
 
 

@@ -7,9 +7,10 @@ of its statements contradict one another. Finds nothing itself.
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
+from typing import NamedTuple
 
 from pipeline.dedup.words import passage_key
 from pipeline.extraction.antecedents import Antecedents
@@ -39,8 +40,7 @@ _REFERENCES = frozenset((LABEL_SYMBOL, NOMINAL_SYMBOL, PRONOUN_SYMBOL))
 _DASH = "\N{EM DASH}"
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(NamedTuple):
     """One statement of one fact in one document; fields as in `observations`."""
 
     category: str
@@ -56,8 +56,7 @@ class Observation:
     pattern: str
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """An observation, and whether its document named the entity where it stands.
 
     Not named is what a pronoun, a nominal or a label stands for.
@@ -251,7 +250,7 @@ def with_fuller_names(
         (one.category, one.value) for one in observations if one.entity_key == key
     }
     return [
-        replace(one, entity=name, entity_key=key)
+        one._replace(entity=name, entity_key=key)
         if (one.category, one.value) in stated
         and one.category in of_people
         and one.entity_key != key

@@ -26,9 +26,23 @@ _BEFORE_OF = re.compile(
 _FOUNDERS = re.compile(
     r"\b(?:Co-?)?[Ff]ounders\b(?!'? (?:Day|Award|Cup|Hall|Week|Fund|Prize|Club|Park))"
 )
-_ANY = re.compile(
-    r"\b(?:C\.?E\.?O|CFO|COO|CTO|Chief|Chair|Manag|Director|Publisher|Editor|Producer|Partner"
-    r"|(?:Co-?)?(?:[Ff]oun|[Oo]wn))"
+# Every office has one of these; to look for them is faster than for any expression.
+_PARTS = (
+    "ounder",
+    "wner",
+    "Chair",
+    "Chief",
+    "Manager",
+    "Director",
+    "Publisher",
+    "Editor",
+    "Producer",
+    "Partner",
+    "CEO",
+    "C.E.O",
+    "CFO",
+    "COO",
+    "CTO",
 )
 
 
@@ -43,7 +57,7 @@ def without_offices(text: str) -> str:
         ceo Ada Holt. Presidents and the like are left alone, unless they are something
         of a company besides: president and ceo.
     """
-    if _ANY.search(text) is None:
+    if not any(part in text for part in _PARTS):
         return text
     text = _OFFICES.sub(_in_small_letters_where_certain, text)
     for certain in (_FOUNDERS, _BEFORE_OF):

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from pipeline.extraction.author_lists import (
     UPPER,
@@ -200,7 +199,7 @@ def _names_and_years(text: str, start: int, stop: int) -> Iterator[TypedSpan]:
                 at = authors.stop
             elif families and families.stop <= limit:
                 symbol = AUTHORS_SYMBOL if families.formal else FAMILIES_SYMBOL
-                yield replace(_authors_span(families), symbol=symbol)
+                yield _authors_span(families)._replace(symbol=symbol)
                 at = families.stop
         if year:
             yield _date_span(year)

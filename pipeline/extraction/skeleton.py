@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, islice
+from typing import NamedTuple
 
 from pipeline.extraction.dates import DateSpan
 
 
-@dataclass(frozen=True, slots=True)
-class TypedSpan:
+class TypedSpan(NamedTuple):
     """A span that a symbol stands for.
 
     Attributes:

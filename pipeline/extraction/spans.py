@@ -14,6 +14,9 @@ from pipeline.extraction.skeleton import TypedSpan
 from pipeline.extraction.slots import NAME_SYMBOLS
 from pipeline.extraction.tokens import split_tokens
 
+DATE_MARK = ";"
+"""Stands for a date where names are looked for, so that none runs into it."""
+
 
 class SpanFinder(Protocol):
     """Finds the names in passages."""
@@ -22,10 +25,11 @@ class SpanFinder(Protocol):
         """Find the names of each passage.
 
         Args:
-            texts: Plain passages, a mark in place of each date.
+            texts: Plain passages, `DATE_MARK` in place of each date.
 
         Returns:
-            For each passage its spans, in order and never overlapping.
+            For each passage its spans, in order, overlapping neither one another nor
+            a mark.
         """
         ...
 

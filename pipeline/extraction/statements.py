@@ -6,7 +6,7 @@ Knows passages, spans and normalisers; not whom a short name or a pronoun means.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.extraction.category import Category
 from pipeline.extraction.normalisers import NORMALISERS, Candidate
@@ -19,8 +19,7 @@ _READ_BEHIND = 80
 """So many characters behind a value may say which one of its name it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name, date or run of words that fills a slot, with its place in the passage.
 
     Attributes:
@@ -38,8 +37,7 @@ class Mention:
     value: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """A match of a pattern, with positions in its passage."""
 
     start: int

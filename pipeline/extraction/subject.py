@@ -34,6 +34,9 @@ LEAD_CHARACTERS = 700
 """How much of the first paragraph says what the subject is."""
 _LONGEST_HEADING = 200
 _LONGEST_FORENAMES = 3 * 32
+# What stands directly before a surname, and what may not stand behind it.
+_FORENAMES = re.compile(r"(?:[A-Z][\w'-]{1,30} |[A-Z]\. ?){1,3}\Z")
+_GOES_ON = re.compile(r"[\w-]| [A-Z]")
 _SEARCHED_CHARACTERS = 50_000
 _NEAR_CHARACTERS = 400
 # Titles and an article, but no sentence of its own, may stand before him who leads.
@@ -204,10 +207,6 @@ class Subject:
     def _find_full_names(self, name: str) -> list[tuple[int, str, str]]:
         """(position, first forename, full name) where forenames precede it."""
         if name not in self._known:
-            full = re.compile(
-                r"(?:[A-Z][\w'-]{1,30} |[A-Z]\. ?){1,3}"
-                rf"{re.escape(name)}(?![\w-]| [A-Z])"
-            )
             searched = self._text[:_SEARCHED_CHARACTERS]
             names: list[tuple[int, str, str]] = []
             done = 0
@@ -215,10 +214,10 @@ class Subject:
             while at >= 0:
                 # Only what stands directly before the name can be part of it.
                 first, stop = max(done, at - _LONGEST_FORENAMES), at + len(name)
-                match = full.search(searched, first, stop + 2)
-                if match:
-                    done = match.end()
-                    found = _without_small_words(match.group())
+                match = _FORENAMES.search(searched, first, at)
+                if match and not _GOES_ON.match(searched, stop):
+                    done = stop
+                    found = _without_small_words(searched[match.start() : stop])
                     words = entity_key(found).split()
                     if len(words) > 1 and (
                         words[0] not in TITLES or words[0] in GIVEN_NAMES

@@ -16,7 +16,7 @@ from pipeline.errors import ArgumentError, suggest
 from pipeline.extraction.names import NameFinder, NameKind
 from pipeline.extraction.skeleton import TypedSpan
 from pipeline.extraction.slots import NAME_SYMBOLS
-from pipeline.extraction.spans import name_span
+from pipeline.extraction.spans import DATE_MARK, name_span
 from pipeline.extraction.tokens import split_tokens
 
 _KINDS = {
@@ -108,7 +108,9 @@ class TrainedSpans:
                     [
                         self._span(entity)
                         for entity in document.ents
-                        if entity.label_ in _KINDS and entity.text.strip()
+                        if entity.label_ in _KINDS
+                        and entity.text.strip()
+                        and DATE_MARK not in entity.text
                     ]
                 )
         return found

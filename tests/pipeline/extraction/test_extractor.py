@@ -310,8 +310,7 @@ def test_lines_before_a_statement_only_move_it(extractor, statement, before):
     shift = len(before)
     assert alone
     assert moved == [
-        dataclasses.replace(
-            one,
+        one._replace(
             passage_start=one.passage_start + shift,
             match_start=one.match_start + shift,
             match_end=one.match_end + shift,
