@@ -40,6 +40,8 @@ from pipeline.extraction.slots import (
 )
 
 _SLOT = re.compile(r"\{([a-z_]+)\}")
+# The class of symbols that an expression begins with, if it begins with one.
+_FIRST_SYMBOLS = re.compile(r"\[\\x[^\]]*\]|\\x[0-9a-f]{2}|[\x01-\x1f]")
 # A word of an office and a small word.
 _LONGEST_WORD = 32
 # Bytes for a pattern and the states it is run with. With little room RE2 walks the
@@ -109,13 +111,19 @@ class CompiledPattern:
         pattern: As the category file has it.
         expression: Its text, the slots expanded.
         unless: The expressions that forbid a match, their slots expanded.
+        symbols: Classes of symbols that every match holds, in this order.
     """
 
     def __init__(
-        self, pattern: Pattern, expression: str, unless: Sequence[str] = ()
+        self,
+        pattern: Pattern,
+        expression: str,
+        unless: Sequence[str] = (),
+        symbols: Sequence[str] = (),
     ) -> None:
         self.pattern = pattern
         self.expression = expression
+        self.symbols = tuple(symbols)
         self._search = _compile(expression)
         # Without groups it need not say where they are: several times as fast.
         options = _options(_least_memory(expression))
@@ -184,6 +192,15 @@ class PatternSet:
         self._never = None
         if never:
             self._never = _compile("|".join(f"(?:{one})" for one in never))
+        # Most patterns of a category ask for the same symbols in one of two orders:
+        # where they are not there, none of them need be tried.
+        self._by_symbols = [
+            (
+                tuple(re.compile(one.encode("latin-1")) for one in symbols),
+                frozenset(i for i, p in enumerate(patterns) if p.symbols == symbols),
+            )
+            for symbols in dict.fromkeys(one.symbols for one in patterns)
+        ]
         self._words = re2.Filter()
         for pattern in patterns:
             self._words.Add(pattern.expression.encode("latin-1"), _options())
@@ -191,9 +208,17 @@ class PatternSet:
 
     def find_matches(self, skeleton: bytes) -> Iterator[tuple[Pattern, PatternMatch]]:
         """Find the matches of every pattern, in the order of the patterns."""
+        possible: set[int] = set()
+        for symbols, indices in self._by_symbols:
+            if _holds(skeleton, symbols):
+                possible |= indices
+        if possible:
+            possible.intersection_update(
+                self._words.Match(skeleton, potential=True) or ()
+            )
         matching = [
             one
-            for index in sorted(self._words.Match(skeleton, potential=True) or ())
+            for index in sorted(possible)
             if (one := self._patterns[index]).is_in(skeleton)
         ]
         if not matching or (self._never and self._never.search(skeleton)):
@@ -236,7 +261,13 @@ def compile_pattern(
     captured = _captured(entity_type, value_type, normaliser)
     expression = _expand(pattern.text, {**plain, **captured})
     unless = [_expand(one, plain) for one in pattern.unless]
-    return CompiledPattern(pattern, expression, unless)
+    symbols = [
+        first.group()
+        for slot in _SLOT.findall(pattern.text)
+        if slot in _ENTITY_SLOTS or slot in _VALUE_SLOTS
+        if (first := _FIRST_SYMBOLS.match(_expression_of(captured[slot])))
+    ]
+    return CompiledPattern(pattern, expression, unless, symbols)
 
 
 def find_problems(
@@ -319,6 +350,22 @@ def _captured(
         "values": f"(?P<value>{LIST_OF.format(one=value)})",
         **{name: f"(?P<date>{one})" for name, one in DATE_SLOTS.items()},
     }
+
+
+def _expression_of(group: str) -> str:
+    """What stands in a named group: [a-z]+ of (?P<value>[a-z]+)."""
+    return group[group.index(">") + 1 : -1]
+
+
+def _holds(skeleton: bytes, symbols: Sequence[re.Pattern[bytes]]) -> bool:
+    """Whether a skeleton has a symbol of each class, one behind the other."""
+    at = 0
+    for one in symbols:
+        found = one.search(skeleton, at)
+        if found is None:
+            return False
+        at = found.end()
+    return True
 
 
 def _expand(text: str, slots: Mapping[str, str]) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.extraction.patterns import (
     CompiledPattern,
@@ -123,6 +125,32 @@ def test_a_set_gives_the_matches_in_the_order_of_its_patterns():
         (first.pattern.text, 0),
     ]
     assert list(PatternSet([first]).find_matches(b"nothing")) == []
+
+
+SEVERAL = [
+    compiled(text)
+    for text in (
+        BORN,
+        "{entity}{gap} {value}",
+        "{value} (?:{entity})",
+        "(?:{name} and )?{entity} came {value}",
+        "{subject}born {value}",
+        "{entity} \\({bracket}?{exact_date}-{value}\\)",
+    )
+]
+PIECES = st.sampled_from(
+    [bytes([one]) for one in (1, 2, 3, 4, 6, 8, 14, 17, 18, 20, 21)]
+    + [b" ", b" was born ", b"on ", b" came ", b"born ", b" and ", b" (", b"-", b")"]
+)
+
+
+@given(st.lists(PIECES, max_size=12).map(b"".join))
+def test_a_set_finds_what_its_patterns_find_alone(skeleton):
+    found = list(PatternSet(SEVERAL).find_matches(skeleton))
+    alone = [
+        (one.pattern, match) for one in SEVERAL for match in one.find_matches(skeleton)
+    ]
+    assert found == alone
 
 
 @pytest.mark.parametrize(
