@@ -135,12 +135,18 @@ def observe(
                     continue
             if not entity or not value:
                 continue
-            facts = [(entity, value, mention.text)]
+            facts = [(naming, entity, value, mention.text)]
             if category.symmetric:
-                facts.append((value, entity, naming.text))
-            for named, stated, surface in facts:
+                facts.append((mention, value, entity, naming.text))
+            for said, named, stated, surface in facts:
                 key = entity_key(named)
                 if not key or key == entity_key(stated):
+                    continue
+                if (
+                    category.symmetric
+                    and key != own
+                    and _is_forename(said, named, beside=stated)
+                ):
                     continue
                 words = len(key.split())
                 if by_name:
@@ -207,6 +213,19 @@ def _is_full(name: str, mention: Mention, pattern: Pattern) -> bool:
     if mention.symbol != NAME_SYMBOLS[NameKind.ANY]:
         return True
     return len(words) >= pattern.least_value_words
+
+
+def _is_forename(mention: Mention, name: str, *, beside: str) -> bool:
+    """Whether a name of one word, beside a full name, is only a forename.
+
+    Oskar Lind and his wife Runa: she is nobody in particular. Two names of one word
+    each are of an age that had no others.
+    """
+    return (
+        " " not in name
+        and " " in beside
+        and mention.symbol == NAME_SYMBOLS[NameKind.ANY]
+    )
 
 
 def without_contradicted(
