@@ -68,10 +68,22 @@ _LAST_OF_NOUN = (
     | {"series", "collection"}
 )
 _CALLED = frozenset(
-    """
-    called titled entitled named like including include includes included being are
-    were was is
-    """.split()
+    [
+        "called",
+        "titled",
+        "entitled",
+        "named",
+        "like",
+        "being",
+        "are",
+        "were",
+        "was",
+        "is",
+        "including",
+        "include",
+        "includes",
+        "included",
+    ]
 )
 _LONGEST_NOUN = 64
 _BEFORE_OWNER = (
