@@ -10,8 +10,9 @@ is linear in the text.
 from __future__ import annotations
 
 import re
+from itertools import islice
 
-_LETTERS = r"[^\W_](?:[^\W_]|[\u0300-\u036f])*"  # with decomposed accents
+_LETTERS = r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*"  # with decomposed accents
 _WORD = re.compile(rf"{_LETTERS}(?:'(?!s\b){_LETTERS})?")
 _MINOR = frozenset(
     "a an the of for and in on to at by with from or as de la le du des et der die und "
@@ -21,8 +22,9 @@ _MINOR = frozenset(
 _LAST_WORD = re.compile(r"(?:^| )([^\W\d_a-z][\w-]*)(?:'s?)? \Z")
 _NEXT_CAPITALISED = re.compile(r" [A-Z][a-z]+(?=[\s),.;:]|\Z)")
 _GERMAN_ARTICLE = re.compile(
-    r"\b(des|eines|der|dem|den|einer|einem|einen|zur|zum|vom|beim)[ \"']+\Z"
+    r"\b(des|eines|der|dem|den|einer|einem|einen|zur|zum|vom|beim)\Z"
 )
+_LONGEST_ARTICLE = 5
 # More words than this cannot be spelled by the short form.
 _EXTRA_WORDS = 5
 _MAX_LETTERS = 12
@@ -53,16 +55,19 @@ def find_expansion(short: str, text: str, *, at_end: bool) -> tuple[int, int] | 
     if not 2 <= len(letters) <= _MAX_LETTERS:
         return None
     reach = len(letters) + _EXTRA_WORDS
-    words = list(_WORD.finditer(text))
-    words = words[-reach:] if at_end else words[:reach]
-    if not words or sum(c.isalpha() for c in letters) < 2:
+    if sum(map(str.isalpha, letters)) < 2:
         return None
+    words = (
+        list(_WORD.finditer(text))[-reach:]
+        if at_end
+        else list(islice(_WORD.finditer(text), reach))
+    )
     # The first letter is always an initial: without one there is nothing to weigh.
     initials = [word.group().casefold()[0] for word in words]
     if letters[0] not in (initials if at_end else initials[:1]):
         return None
     used = _one_word_a_letter(letters, words, initials, at_end=at_end)
-    if used is None:
+    if used is None and _has_in_order(letters, words, initials):
         used = _cheapest(letters, text, words, initials, at_end=at_end)
     if used is None:
         return None
@@ -97,12 +102,29 @@ def _is_cut(long: str, before: str, behind: str) -> bool:
 
 def _is_inflected(long: str, before: str) -> bool:
     """Whether German grammar has changed it: des Hafenamtes, der Roten Flotte."""
-    article = _GERMAN_ARTICLE.search(before)
+    stripped = before.rstrip(" \"'")
+    if len(stripped) == len(before):
+        return False
+    article = _GERMAN_ARTICLE.search(stripped, max(0, len(stripped) - _LONGEST_ARTICLE))
     if article is None:
         return False
     first, *rest = long.split()
     genitive = article.group(1) in ("des", "eines")
     return genitive or bool(rest and first.endswith("en"))
+
+
+def _has_in_order(
+    letters: list[str], words: list[re.Match[str]], initials: list[str]
+) -> bool:
+    """Whether the letters stand in order in the words, as in all that spell them."""
+    at = initials.index(letters[0])
+    spelled = "".join([word.group() for word in words[at:]]).casefold()
+    found = 0
+    for letter in letters:
+        found = spelled.find(letter, found) + 1
+        if not found:
+            return False
+    return True
 
 
 def _one_word_a_letter(
@@ -161,6 +183,9 @@ def _align(
         skip = _SKIP_MINOR if word in _MINOR else _SKIP
         if index and text[words[index].start() - 1] == "-" and skip == _SKIP:
             skip = _SKIP_PART
+        if word[0] not in letters:
+            cost = [leave + skip for leave in cost]
+            continue
         spelled = [*infinity, _NEVER]
         small = _MINOR_INITIAL if word in _MINOR else 0.0
         for first in range(len(letters)):

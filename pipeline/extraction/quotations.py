@@ -43,11 +43,13 @@ def with_quoted_titles(text: str, spans: Sequence[TypedSpan]) -> list[TypedSpan]
         if not core or not _BEGINNING.match(core):
             continue
         said = core.rstrip(".")
-        symbol = QUOTED_TITLE_SYMBOL if is_title_case(said) else QUOTED_SYMBOL
-        if symbol == QUOTED_SYMBOL and (_SPEECH.search(said) or _VERB.search(said)):
-            continue
-        if text[start] != '"' and symbol == QUOTED_SYMBOL:
-            continue  # an apostrophe, or a word that is stressed
+        symbol = QUOTED_TITLE_SYMBOL
+        if not is_title_case(said):
+            if text[start] != '"':
+                continue  # an apostrophe, or a word that is stressed
+            if _SPEECH.search(said) or _VERB.search(said):
+                continue
+            symbol = QUOTED_SYMBOL
         quoted.append(
             TypedSpan(start, stop, core_start, core_start + len(core), symbol)
         )
@@ -70,28 +72,30 @@ def put_titles(
     if not titles:
         return list(spans)
     kept: list[TypedSpan] = []
-    remaining = list(spans)
+    at = 0
     for title in titles:
-        inside = [one for one in remaining if _overlap(one, title)]
-        if any(one.start < title.start or one.stop > title.stop for one in inside):
+        while at < len(spans) and spans[at].stop <= title.start:
+            kept.append(spans[at])
+            at += 1
+        stop = at
+        while stop < len(spans) and spans[stop].start < title.stop:
+            stop += 1
+        if any(
+            one.start < title.start or one.stop > title.stop for one in spans[at:stop]
+        ):
             continue
-        remaining = [one for one in remaining if not _overlap(one, title)]
         kept.append(title)
-    return sorted([*remaining, *kept], key=lambda span: (span.start, span.stop))
+        at = stop
+    kept += spans[at:]
+    return kept
 
 
 def is_title_case(text: str) -> bool:
     """Whether every word but the small ones begins with a capital: Of Salt and Iron."""
-    words = _WORD.findall(text)
-    if _SPEECH.search(text):
-        return False
-    return all(
-        not word[0].islower() or word in TITLE_JOINTS or word == "by" for word in words
-    )
-
-
-def _overlap(one: TypedSpan, other: TypedSpan) -> bool:
-    return one.start < other.stop and other.start < one.stop
+    for word in _WORD.findall(text):
+        if word[0].islower() and word not in TITLE_JOINTS and word != "by":
+            return False
+    return _SPEECH.search(text) is None
 
 
 def _find_quotes(text: str) -> Iterator[tuple[int, int]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from pipeline.extraction.names import NameKind
 from pipeline.extraction.quotations import put_titles
@@ -46,19 +47,56 @@ _BEHIND_LABEL = re.compile(
     r"[*|> -]{0,4}(?i:(?:doctoral |phd )?(?:thesis|dissertation)(?: title)?)"
     rf"(?: ?[:|=]| -|  )[ |]{{0,4}}{_NEXT}"
 )
-_BEHIND_VERB = re.compile(
-    r"\b(?:authors? of|co-authors? of|writers? of|(?:co-?)?wrote|(?:co-?)?authored"
-    r"|penned|(?:written|thesis|dissertation),?"
-    r"|(?:entitled|titled|called),?|(?P<dated>[Ii]n|published|publishing|issued|of)"
-    r"(?: h(?:is|er))?)"
-    rf" {_NEXT}"
+# wrote The Keeper; author of The Keeper; entitled, The Keeper
+_BEFORE_COMMA = frozenset(
+    ["written", "thesis", "dissertation", "entitled", "titled", "called"]
 )
+_VERBS = _BEFORE_COMMA | {"wrote", "cowrote", "authored", "coauthored", "penned"}
+# in his The Keeper (1960): a title only where more tells so
+_DOUBTFUL = frozenset(["in", "In", "published", "publishing", "issued", "of"])
+_MAKERS_OF = frozenset(["author", "authors", "writer", "writers"])
 # a film version of Ada Holt's The Keeper
 _BEHIND_OWNER = re.compile(
     r"\b(?:(?P<text>adaptations?|translations?|dramati[sz]ations?)|versions?"
     r"|productions?|stagings?|based|adapted)(?: (?:of|from|on|upon))\b"
     rf"[^.,;:()\"]{{0,60}}?(?: ?'s|s ?') {_NEXT}"
 )
+# What the expression for nouns may end in but for one of _CALLED, and its length
+_LAST_OF_NOUN = (
+    {one.split("-")[-1] for one in WRITINGS}
+    | {one.split("-")[-1] for one in _PLURALS.split("|")}
+    | {"series", "collection"}
+)
+_CALLED = frozenset(
+    [
+        "called",
+        "titled",
+        "entitled",
+        "named",
+        "like",
+        "being",
+        "are",
+        "were",
+        "was",
+        "is",
+        "including",
+        "include",
+        "includes",
+        "included",
+    ]
+)
+_LONGEST_NOUN = 64
+_BEFORE_OWNER = (
+    "adapt",
+    "translation",
+    "dramati",
+    "version",
+    "production",
+    "staging",
+    "based",
+)
+_CAPITALISED = re.compile(rf" {_NEXT}")
+_LAST_RUN = re.compile(r"\w+\Z")
 _BRACKETS = r"(?: ?\([^()]{0,120}\))?"
 _SEPARATOR = re.compile(rf"{_BRACKETS}(?P<mark>,? (?:and|&) |, ){_NEXT}")
 # ... such novels as Ada Holt's Salt (1960): only where nothing else is spoken of
@@ -79,6 +117,9 @@ _IS_WORK = re.compile(
     r"|(?:[^\W_][\w.-]* ){0,3}[^\W_][\w-]*(?: ?'s|s ?'))"
     rf"[^.;()]{{0,160}}?\b(?:(?:{_NOUNS}|{_PLURALS})\b|of the same (?:name|title)))"
 )
+_IS_A = re.compile(rf"{_BRACKETS}(?:, |,? (?:is|was|are|were) )")
+_WORK_WORDS = WRITINGS | frozenset(_PLURALS.split("|")) | {"seller", "sellers", "same"}
+_WORD = re.compile(r"\w+")
 _IS_BY = re.compile(
     rf"{_BRACKETS},? (?:(?:is|was) (?:co-?)?(?:written|authored|penned)"
     rf"|(?:\(\d{{4}}\) )?by )"
@@ -137,7 +178,94 @@ def _find_titles(text: str) -> list[tuple[int, int]]:
         read = _read(text, label.end(), whole=True)
         if read is not None and _CLOSES.match(text, read[0]):
             found.append((label.end(), read[0]))
-    for match in _BEHIND_NOUN.finditer(text):
+    behind = _find_starts(text)
+    if behind.nouns:
+        found += _behind_nouns(text, behind.nouns[0], behind.nouns[-1])
+    for start, doubtful in behind.verbs:
+        read = _read(text, start)
+        if read is None:
+            continue
+        stop, unsure = read
+        if doubtful and "'s " in text[start:stop]:
+            continue  # in Ada Holt's Salt (1960)
+        if _DATED.match(text, stop) or (
+            _tells(text[start:stop])
+            and (
+                (not doubtful and not unsure)
+                or (
+                    text.startswith(", ", stop)
+                    and _OWN.search(text, max(0, start - 12), start)
+                )
+            )
+        ):
+            found.append((start, stop))
+    if behind.owners:
+        found += _behind_owners(text)
+    return sorted(set(found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Starts:
+    """Where titles may start, by what stands before them; each in order."""
+
+    nouns: list[int]
+    verbs: list[tuple[int, bool]]
+    """With whether what stands there is no verb of writing, but may be of a date."""
+    owners: list[int]
+
+
+def _find_starts(text: str) -> _Starts:
+    """Look at the words before each capital: all but a few are none of these."""
+    found = _Starts([], [], [])
+    for match in _CAPITALISED.finditer(text):
+        stop, start = match.span()
+        mark = text[stop - 1 : stop]
+        if mark == "'" or (mark == "s" and text[stop - 2 : stop] == "'s"):
+            found.owners.append(start)
+            continue
+        if mark in (",", ":"):
+            stop -= 1
+        else:
+            mark = ""
+        words = text[max(0, stop - _LONGEST_NOUN) : stop].rsplit(" ", 3)
+        last = _last_run(words[-1])
+        if last.casefold() in _LAST_OF_NOUN:
+            found.nouns.append(start)
+        elif last in _CALLED or (last == "as" and words[-2:-1] == ["such"]):
+            before = words[-3 if last == "as" else -2 :][:1] if len(words) > 1 else []
+            if before and _last_run(before[0].rstrip(",")).casefold() in _LAST_OF_NOUN:
+                found.nouns.append(start)
+        if mark == ":":
+            continue
+        if last in _VERBS:
+            if not mark or last in _BEFORE_COMMA:
+                found.verbs.append((start, False))
+        elif not mark and last in _DOUBTFUL:
+            of = last == "of" and words[-1] == "of" and len(words) > 1
+            author = of and _last_run(words[-2]) in _MAKERS_OF
+            found.verbs.append((start, not author))
+        elif (
+            not mark
+            and words[-1] in ("his", "her")
+            and len(words) > 1
+            and _last_run(words[-2]) in _DOUBTFUL
+        ):
+            found.verbs.append((start, True))
+    return found
+
+
+def _last_run(word: str) -> str:
+    """The letters and digits that a word ends in; empty where it ends in a mark."""
+    if word.isalpha():
+        return word
+    run = _LAST_RUN.search(word)
+    return run.group() if run else ""
+
+
+def _behind_nouns(text: str, first: int, last: int) -> list[tuple[int, int]]:
+    """Titles behind nouns, of which the first and the last start at given places."""
+    found: list[tuple[int, int]] = []
+    for match in _BEHIND_NOUN.finditer(text, max(0, first - _LONGEST_NOUN), last + 1):
         if match["many"]:
             found += _read_list(text, match.end())
             continue
@@ -149,46 +277,41 @@ def _find_titles(text: str) -> list[tuple[int, int]]:
         alone = match.group()[-2] != "," or _CLOSES.match(text, stop)
         if alone and (not unsure or _DATED.match(text, stop)):
             found.append((match.end(), stop))
-    for match in _BEHIND_VERB.finditer(text):
-        read = _read(text, match.end())
-        if read is None:
-            continue
-        stop, unsure = read
-        if match["dated"] and "'s " in text[match.end() : stop]:
-            continue  # in Ada Holt's Salt (1960)
-        if _DATED.match(text, stop) or (
-            _tells(text[match.end() : stop])
-            and (
-                (not match["dated"] and not unsure)
-                or (
-                    text.startswith(", ", stop)
-                    and _OWN.search(text, max(0, match.end() - 12), match.end())
-                )
-            )
-        ):
-            found.append((match.end(), stop))
-    for match in _BEHIND_OWNER.finditer(text):
-        read = _read(text, match.end())
-        if read is None or read[1]:
-            continue
-        # Ada Holt's Ferry design; Tarnby's Ada Holt
-        title = text[match.end() : read[0]]
-        if title.split()[0].casefold() not in GIVEN_NAMES and (
-            _tells(title)
-            or (match["text"] is not None and _CLOSES.match(text, read[0]))
-        ):
-            found.append((match.end(), read[0]))
-    if _OF_WRITINGS.search(text) and not _OF_OTHERS.search(text):
-        for match in _OWNED.finditer(text):
+    return found
+
+
+def _behind_owners(text: str) -> list[tuple[int, int]]:
+    """Titles behind whose they are."""
+    found: list[tuple[int, int]] = []
+    if any(word in text for word in _BEFORE_OWNER):
+        for match in _BEHIND_OWNER.finditer(text):
             read = _read(text, match.end())
-            if read is not None and _DATED.match(text, read[0]):
+            if read is None or read[1]:
+                continue
+            # Ada Holt's Ferry design; Tarnby's Ada Holt
+            title = text[match.end() : read[0]]
+            if title.split()[0].casefold() not in GIVEN_NAMES and (
+                _tells(title)
+                or (match["text"] is not None and _CLOSES.match(text, read[0]))
+            ):
                 found.append((match.end(), read[0]))
-    return sorted(set(found))
+    dated = []
+    for match in _OWNED.finditer(text):
+        read = _read(text, match.end())
+        if read is not None and _DATED.match(text, read[0]):
+            dated.append((match.end(), read[0]))
+    if dated and _OF_WRITINGS.search(text) and not _OF_OTHERS.search(text):
+        found += dated
+    return found
 
 
 def _leads_as_work(text: str, start: int, stop: int) -> bool:
     if _IS_BY.match(text, stop):
         return _tells(text[start:stop])
+    if _IS_A.match(text, stop) is None or _WORK_WORDS.isdisjoint(
+        _WORD.findall(text, stop)
+    ):
+        return False
     match = _IS_WORK.match(text, stop)
     if match is None:
         return False
