@@ -69,7 +69,8 @@ def find_expansion(short: str, text: str, *, at_end: bool) -> tuple[int, int] | 
     used = _one_word_a_letter(letters, words, initials, at_end=at_end)
     if used is None and _has_in_order(letters, words, initials):
         used = _cheapest(letters, text, words, initials, at_end=at_end)
-    if used is None:
+    # T.D. stands for two words at least.
+    if used is None or used[1] - used[0] < short.count("."):
         return None
     start, stop = words[used[0]].start(), words[used[1] - 1].end()
     if stop - start <= len(short) or short.casefold() in (

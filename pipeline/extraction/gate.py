@@ -1,7 +1,7 @@
 """The gate: one pass over a document that finds every category's trigger.
 
-The only place that knows Hyperscan. It works on bytes and reports only where a
-trigger ends; what stands around it is for others to read.
+It works on bytes and reports only where a trigger ends; what stands around it is for
+others to read.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 
 import hyperscan
+
+from pipeline.extraction.gate_database import make_database
 
 # What a plain character of a trigger stands for in text as it comes, in UTF-8.
 _SPACE = r"(?: |\n|&nbsp;|\xc2\xa0|\xe2\x80[\x80-\x8a\xaf]|\xe3\x80\x80)"
@@ -35,13 +37,7 @@ class Gate:
             encoded = expand_trigger(expression)
             owners[encoded] = owners.get(encoded, 0) | (1 << owner)
         self._masks = list(owners.values())
-        self._database = hyperscan.Database()
-        self._database.compile(
-            expressions=list(owners),
-            ids=list(range(len(owners))),
-            elements=len(owners),
-            flags=[0] * len(owners),
-        )
+        self._database = make_database(list(owners))
         self._scratch = hyperscan.Scratch(self._database)
 
     def find_triggers(self, data: bytes) -> list[tuple[int, int]]:
@@ -97,14 +93,8 @@ def find_trigger_errors(expressions: Sequence[str]) -> dict[str, str]:
 
 
 def _explain(expressions: Sequence[str]) -> str | None:
-    count = len(expressions)
     try:
-        hyperscan.Database().compile(
-            expressions=[expand_trigger(one) for one in expressions],
-            ids=list(range(count)),
-            elements=count,
-            flags=[0] * count,
-        )
+        make_database([expand_trigger(one) for one in expressions])
     except hyperscan.error as error:
         return str(error)
     return None

@@ -35,6 +35,7 @@ def expand(short: str, text: str, *, at_end: bool = True) -> str | None:
         ("USA", "in the United States of America", "United States of America"),
         ("ÉTH", "by the École Tidale de Harn", "École Tidale de Harn"),
         ("K-NN", "use k nearest neighbours", "k nearest neighbours"),
+        ("T.D.", "a Tidal Doctor", "Tidal Doctor"),
     ],
 )
 def test_the_words_before_a_bracket(short, text, long):
@@ -57,6 +58,7 @@ def test_the_words_behind_a_short_form(short, text, long):
     ("short", "text"),
     [
         ("BBC", "the minister resigned"),
+        ("T.D.", "the tide"),
         ("EU", "the party"),
         ("MVP", "he scored ten points"),
         ("CNN", "a cat and dog"),
