@@ -130,6 +130,7 @@ def make_awkward_run(run: Path) -> None:
             "language": None,
             "chars": 1,
             "sketch": b"\x00\x01",
+            "text_key": generator.choice(hashes),
         }
         for key in doc_keys
         for domain in (generator.choice(domains),)
