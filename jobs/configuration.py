@@ -7,8 +7,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from typing import Any
 
+from jobs.run_folder import RunFolder, RunRecord
 from pipeline.corpus.fingerprints import fingerprint_ends
 from pipeline.corpus.listing import CorpusFile
+from pipeline.errors import FloorsError
 from pipeline.extraction.category import Category
 from pipeline.shard_pass import PassSettings
 
@@ -98,6 +100,45 @@ def list_differences(
     ]
     rest = len(found) - _SHOWN
     return found[:_SHOWN] + ([f"and {rest} more"] if rest > 0 else [])
+
+
+def refuse_other_run(folder: RunFolder, held: RunRecord, asked: RunRecord) -> None:
+    """Make sure that a folder's run is the one that is asked for.
+
+    Args:
+        folder: Where it lies.
+        held: What its run.json says.
+        asked: What run.json is to say.
+
+    Raises:
+        FloorsError: They differ in the corpus or the configuration; says in what.
+    """
+    differences = list_differences(
+        held.configuration, asked.configuration, held.corpus, asked.corpus
+    )
+    if differences:
+        raise FloorsError(
+            f"{folder.path} holds a run of another corpus or configuration: "
+            f"{'; '.join(differences)}. Give another folder with -o, or the same "
+            "corpus and options as before."
+        )
+
+
+def find_other_version(held: RunRecord, asked: RunRecord) -> str | None:
+    """Name what a run was made with, where another version is at work now.
+
+    Args:
+        held: What the run's run.json says.
+        asked: Has the versions at work now.
+
+    Returns:
+        Such as "floors version 0.0.9, and this is 0.1.0"; None where they are alike.
+    """
+    for name in ("floors", "schema"):
+        was, now = held.versions.get(name), asked.versions[name]
+        if was != now:
+            return f"{name} version {was}, and this is {now}"
+    return None
 
 
 def _describe_category(category: Category) -> dict[str, Any]:

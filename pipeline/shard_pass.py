@@ -16,6 +16,7 @@ from pipeline.corpus.documents import Document, Reject, read_records
 from pipeline.corpus.domains import registered_domain
 from pipeline.corpus.fields import FieldNames
 from pipeline.corpus.shards import Shard
+from pipeline.dedup.bands import make_bands
 from pipeline.dedup.sketch import Sketcher, SketchSettings
 from pipeline.extraction.category import Category
 from pipeline.extraction.extractor import Extractor, Source
@@ -141,7 +142,8 @@ class ShardPass:
         signatures = self._sketcher.sketch([one.text for one in documents])
         yield OBSERVATIONS, _observations(batch.found)
         yield DOCUMENTS, _documents(shard, documents, signatures)
-        yield BANDS, _bands(documents, self._sketcher.band_hashes(signatures))
+        keys = pa.array([one.doc_key for one in documents])
+        yield BANDS, make_bands(keys, self._sketcher.band_hashes(signatures))
 
 
 def _groups(
@@ -213,19 +215,6 @@ def _documents(
         for one, sketch in zip(documents, sketches, strict=True)
     ]
     return _batch(DOCUMENTS, list(zip(*rows, strict=True)))
-
-
-def _bands(documents: list[Document], hashes: np.ndarray) -> pa.RecordBatch:
-    count, bands = hashes.shape
-    keys = np.repeat(np.arange(count), bands)
-    return pa.record_batch(
-        [
-            pa.array([one.doc_key for one in documents]).take(pa.array(keys)),
-            pa.array(np.tile(np.arange(bands, dtype=np.int16), count)),
-            pa.array(hashes.reshape(-1)),
-        ],
-        schema=BANDS.arrow,
-    )
 
 
 def _rejects(shard: Shard, rejects: list[Reject]) -> pa.RecordBatch:
