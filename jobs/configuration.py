@@ -9,7 +9,9 @@ from typing import Any
 
 from jobs.run_folder import RunFolder, RunRecord
 from pipeline.corpus.fingerprints import fingerprint_ends
-from pipeline.corpus.listing import CorpusFile
+from pipeline.corpus.listing import CorpusFile, kind_of
+from pipeline.dedup.settings import DedupSettings
+from pipeline.dedup.sketch import SketchSettings
 from pipeline.errors import FloorsError
 from pipeline.extraction.category import Category
 from pipeline.shard_pass import PassSettings
@@ -69,6 +71,24 @@ def describe_corpus(files: Sequence[CorpusFile]) -> list[dict[str, Any]]:
         ]
 
 
+def read_corpus(listing: Sequence[Mapping[str, Any]]) -> tuple[CorpusFile, ...]:
+    """Read a corpus listing of run.json back: describe_corpus the other way round."""
+    return tuple(
+        CorpusFile(file["path"], file["key"], file["bytes"], kind_of(file["key"]))
+        for file in listing
+    )
+
+
+def describe_dedup(settings: DedupSettings) -> dict[str, Any]:
+    """Put how documents are sketched and clustered into plain values."""
+    return {"sketch": asdict(settings.sketch)}
+
+
+def read_dedup(configuration: Mapping[str, Any]) -> DedupSettings:
+    """Read the configuration of run.json back: describe_dedup the other way round."""
+    return DedupSettings(sketch=SketchSettings(**configuration["sketch"]))
+
+
 def list_differences(
     old: Mapping[str, Any],
     new: Mapping[str, Any],
@@ -102,13 +122,16 @@ def list_differences(
     return found[:_SHOWN] + ([f"and {rest} more"] if rest > 0 else [])
 
 
-def refuse_other_run(folder: RunFolder, held: RunRecord, asked: RunRecord) -> None:
+def refuse_other_run(
+    folder: RunFolder, held: RunRecord, asked: RunRecord, *, given: str = "corpus"
+) -> None:
     """Make sure that a folder's run is the one that is asked for.
 
     Args:
         folder: Where it lies.
         held: What its run.json says.
         asked: What run.json is to say.
+        given: What the command was given to read, for the message.
 
     Raises:
         FloorsError: They differ in the corpus or the configuration; says in what.
@@ -120,22 +143,22 @@ def refuse_other_run(folder: RunFolder, held: RunRecord, asked: RunRecord) -> No
         raise FloorsError(
             f"{folder.path} holds a run of another corpus or configuration: "
             f"{'; '.join(differences)}. Give another folder with -o, or the same "
-            "corpus and options as before."
+            f"{given} and options as before."
         )
 
 
-def find_other_version(held: RunRecord, asked: RunRecord) -> str | None:
+def find_other_version(held: RunRecord, versions: Mapping[str, str]) -> str | None:
     """Name what a run was made with, where another version is at work now.
 
     Args:
         held: What the run's run.json says.
-        asked: Has the versions at work now.
+        versions: Those at work now.
 
     Returns:
         Such as "floors version 0.0.9, and this is 0.1.0"; None where they are alike.
     """
     for name in ("floors", "schema"):
-        was, now = held.versions.get(name), asked.versions[name]
+        was, now = held.versions.get(name), versions[name]
         if was != now:
             return f"{name} version {was}, and this is {now}"
     return None

@@ -153,7 +153,7 @@ def _refuse_output_in_corpus(request: RunRequest) -> None:
 
 
 def _refuse_other_version(folder: RunFolder, held: RunRecord, asked: RunRecord) -> None:
-    other = find_other_version(held, asked)
+    other = find_other_version(held, asked.versions)
     if other is not None:
         raise FloorsError(
             f"{folder.path} holds an unfinished run of {other}. "

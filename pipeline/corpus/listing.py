@@ -86,7 +86,7 @@ def list_corpus(arguments: Sequence[str]) -> tuple[CorpusFile, ...]:
         several = len(arguments) > 1
         prefix = argument_prefix(position, found.folder) if several else ""
         listed = [
-            CorpusFile(path, _check_key(prefix + name), size, _kind_of(name))
+            CorpusFile(path, _check_key(prefix + name), size, kind_of(name))
             for name, (path, size) in found.files.items()
         ]
         files += sorted(listed, key=lambda file: file.key.encode())
@@ -261,7 +261,8 @@ def _is_hidden(name: str) -> bool:
     return any(part.startswith(_HIDDEN) for part in name.split("/"))
 
 
-def _kind_of(name: str) -> Kind:
+def kind_of(name: str) -> Kind:
+    """The format of a file, as the ending of its name says."""
     return "parquet" if name.lower().endswith(".parquet") else "jsonl"
 
 
