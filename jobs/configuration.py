@@ -10,8 +10,12 @@ from typing import Any
 from jobs.run_folder import RunFolder, RunRecord
 from pipeline.corpus.fingerprints import fingerprint_ends
 from pipeline.corpus.listing import CorpusFile, kind_of
-from pipeline.dedup.settings import DedupSettings
-from pipeline.dedup.sketch import SketchSettings
+from pipeline.dedup.settings import (
+    DedupMode,
+    DedupSettings,
+    ShingleUnit,
+    SketchSettings,
+)
 from pipeline.errors import FloorsError
 from pipeline.extraction.category import Category
 from pipeline.shard_pass import PassSettings
@@ -22,6 +26,7 @@ _SHOWN = 4  # differences named in one message
 
 def describe_configuration(
     settings: PassSettings,
+    dedup: DedupSettings,
     *,
     shard_bytes: int,
     limit_shards: int | None,
@@ -31,6 +36,7 @@ def describe_configuration(
 
     Args:
         settings: Categories, field names and sketches.
+        dedup: How clusters are made; its sketches are those of `settings`.
         shard_bytes: How large a shard is cut.
         limit_shards: Shards read at most; None for all.
         limit_documents: Records read at most; None for all.
@@ -46,11 +52,18 @@ def describe_configuration(
         },
         "fields": asdict(settings.fields),
         "sketch": asdict(settings.sketch),
+        "dedup": describe_dedup(dedup),
         "spacy_model": _describe_spacy_model(settings.spacy_model),
         "shard_bytes": shard_bytes,
         "limit_shards": limit_shards,
         "limit_documents": limit_documents,
     }
+
+
+def describe_dedup(dedup: DedupSettings) -> dict[str, Any]:
+    """Put into plain values how clusters are made of sketches."""
+    threshold = dedup.threshold if dedup.mode is DedupMode.NEAR else None
+    return {"mode": dedup.mode, "preset": dedup.preset, "threshold": threshold}
 
 
 def _describe_spacy_model(name: str | None) -> str | None:
@@ -79,14 +92,37 @@ def read_corpus(listing: Sequence[Mapping[str, Any]]) -> tuple[CorpusFile, ...]:
     )
 
 
-def describe_dedup(settings: DedupSettings) -> dict[str, Any]:
-    """Put how documents are sketched and clustered into plain values."""
-    return {"sketch": asdict(settings.sketch)}
-
-
 def read_dedup(configuration: Mapping[str, Any]) -> DedupSettings:
-    """Read the configuration of run.json back: describe_dedup the other way round."""
-    return DedupSettings(sketch=SketchSettings(**configuration["sketch"]))
+    """Read from a configuration of run.json how documents were clustered.
+
+    Args:
+        configuration: As describe_configuration gave it.
+    """
+    sketch, dedup = configuration["sketch"], configuration["dedup"]
+    return DedupSettings(
+        mode=DedupMode(dedup["mode"]),
+        preset=dedup["preset"],
+        sketch=SketchSettings(
+            **{**sketch, "shingle_unit": ShingleUnit(sketch["shingle_unit"])}
+        ),
+        threshold=dedup["threshold"],
+    )
+
+
+def replace_dedup(
+    configuration: Mapping[str, Any], dedup: DedupSettings
+) -> dict[str, Any]:
+    """Change in a configuration of run.json how documents are clustered.
+
+    Args:
+        configuration: As describe_configuration gave it.
+        dedup: What is to stand in it instead.
+    """
+    return {
+        **configuration,
+        "sketch": asdict(dedup.sketch),
+        "dedup": describe_dedup(dedup),
+    }
 
 
 def list_differences(

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from jobs.configuration import (
-    describe_dedup,
     find_other_version,
     list_differences,
     read_corpus,
     read_dedup,
     refuse_other_run,
+    replace_dedup,
 )
 from jobs.local import LocalEngine
 from jobs.parquet_files import read_table, replace_folder
@@ -29,8 +29,7 @@ from jobs.stages import Stages, now
 from jobs.versions import describe_versions
 from pipeline.corpus.joining import join_listings
 from pipeline.corpus.listing import warn_of_repeats
-from pipeline.dedup.settings import DedupMode, DedupSettings
-from pipeline.dedup.sketch import SketchSettings
+from pipeline.dedup.settings import DedupMode, DedupSettings, SketchSettings
 from pipeline.errors import ArgumentError, FloorsError
 from pipeline.rekeying import KeyChange
 from schemas.tables import CATEGORIES, SHARDS
@@ -123,9 +122,8 @@ def _describe_merge(
     changes: Sequence[Mapping[str, KeyChange]],
 ) -> RunRecord:
     """Say of a merge what run.json would say of one run over all the corpora."""
-    configuration = inputs[0].record.configuration | describe_dedup(dedup)
     return RunRecord(
-        configuration=configuration,
+        configuration=replace_dedup(inputs[0].record.configuration, dedup),
         corpus=[
             {**file, "key": renamed[file["key"]].new}
             for one, renamed in zip(inputs, changes, strict=True)
@@ -269,7 +267,7 @@ def _what_must_agree(one: _Input, asked: DedupSettings | None) -> dict[str, Any]
         settings = replace(asked, sketch=settings.sketch)
         if asked.mode is DedupMode.NEAR:
             settings = replace(settings, sketch=_without_bands(settings.sketch))
-    return one.record.configuration | describe_dedup(settings)
+    return replace_dedup(one.record.configuration, settings)
 
 
 def _without_bands(sketch: SketchSettings) -> SketchSettings:
@@ -298,7 +296,10 @@ def _choose_dedup(one: _Input, asked: DedupSettings | None) -> DedupSettings:
 
 
 def _describe_sketch(sketch: SketchSettings) -> str:
-    return f"{sketch.shingle_words} words and {sketch.permutations} permutations"
+    return (
+        f"{sketch.permutations} permutations over shingles of {sketch.shingle_size} "
+        f"{sketch.shingle_unit}"
+    )
 
 
 def _refuse_other_version(folder: RunFolder, held: RunRecord, asked: RunRecord) -> None:

@@ -6,7 +6,7 @@ the same call goes on from there.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyarrow as pa
@@ -28,7 +28,7 @@ from jobs.versions import describe_versions
 from pipeline.corpus.fields import FieldNames, require_text_field
 from pipeline.corpus.listing import list_corpus, warn_of_repeats
 from pipeline.corpus.shards import SHARD_BYTES, plan_reading
-from pipeline.dedup.sketch import SketchSettings
+from pipeline.dedup.settings import DedupSettings
 from pipeline.errors import ArgumentError, FloorsError
 from pipeline.extraction.category import categories_table, load_categories
 from pipeline.report.figures import count_things
@@ -50,6 +50,7 @@ class RunRequest:
         limit_documents: Records to read at most; None for all.
         spacy_model: A trained pipeline to find names with, by name or path; None
             finds them by rules.
+        dedup: Which documents are one sighting, and how they are sketched.
         workers: Processes.
         resume: Whether to go on from what the folder has.
     """
@@ -62,6 +63,7 @@ class RunRequest:
     limit_shards: int | None = None
     limit_documents: int | None = None
     spacy_model: str | None = None
+    dedup: DedupSettings = field(default_factory=DedupSettings)
     workers: int = 1
     resume: bool = True
 
@@ -88,11 +90,12 @@ def run_corpus(request: RunRequest, show: Show) -> RunFolder:
     _refuse_output_in_corpus(request)
     categories = load_categories(request.categories, request.category_dir)
     settings = PassSettings(
-        categories, request.fields, SketchSettings(), request.spacy_model
+        categories, request.fields, request.dedup.sketch, request.spacy_model
     )
     record = RunRecord(
         configuration=describe_configuration(
             settings,
+            request.dedup,
             shard_bytes=SHARD_BYTES,
             limit_shards=request.limit_shards,
             limit_documents=request.limit_documents,
