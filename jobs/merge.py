@@ -111,7 +111,7 @@ def merge_runs(request: MergeRequest, show: Show) -> RunFolder:
         stages.make_shards(
             CopyTask(folder.path, dedup), _list_copies(inputs, changes, dedup)
         )
-        stages.count()
+        stages.count(dedup)
     return folder
 
 

@@ -139,7 +139,7 @@ def run_corpus(request: RunRequest, show: Show) -> RunFolder:
         stages = Stages(engine, folder, record, show)
         stages.make_shards(ShardTask(folder.path, settings), plan.shards)
         _refuse_nothing_read(folder)
-        stages.count()
+        stages.count(request.dedup)
     return folder
 
 

@@ -19,7 +19,8 @@ from jobs.progress import Show
 from jobs.prompt_counts import make_prompt_counts
 from jobs.run_folder import RunFolder, RunRecord
 from jobs.spectrum import make_spectrum
-from schemas.tables import BANDS, DOC_CLUSTERS
+from pipeline.dedup.settings import DedupSettings
+from schemas.tables import BANDS, DOC_CLUSTERS, DOCUMENTS
 
 
 @dataclass(frozen=True)
@@ -65,8 +66,12 @@ class Stages:
                 "the same command goes on from there."
             ) from stop
 
-    def count(self) -> None:
-        """Make every table that is counted from the shards', and end the run."""
+    def count(self, dedup: DedupSettings) -> None:
+        """Make every table that is counted from the shards', and end the run.
+
+        Args:
+            dedup: Which documents are one sighting.
+        """
         engine, folder = self.engine, self.folder
         stages: tuple[tuple[str, Callable[[], int]], ...] = (
             (
@@ -74,6 +79,8 @@ class Stages:
                 lambda: make_doc_clusters(
                     engine,
                     bands=folder.table(BANDS.name),
+                    documents=folder.table(DOCUMENTS.name),
+                    settings=dedup,
                     writes=folder.table(DOC_CLUSTERS.name),
                     scratch=folder.scratch / "clusters",
                 ),
