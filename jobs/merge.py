@@ -82,8 +82,8 @@ def merge_runs(request: MergeRequest, show: Show) -> RunFolder:
             clustered so; the folder holds another run, or is in use; a worker died.
         KeyboardInterrupt: As it came, saying how much is done.
     """
-    _refuse_folders(request)
     inputs = [_open_input(path) for path in request.runs]
+    _refuse_folders(request)
     _refuse_unlike(inputs, request.dedup)
     dedup = _choose_dedup(inputs[0], request.dedup)
     corpora = [read_corpus(one.record.corpus) for one in inputs]
