@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-import numpy as np
 import pyarrow as pa
 
 from pipeline.corpus.documents import Document, Reject, read_records
@@ -18,7 +17,7 @@ from pipeline.corpus.fields import FieldNames
 from pipeline.corpus.shards import Shard
 from pipeline.dedup.bands import make_bands
 from pipeline.dedup.settings import SketchSettings
-from pipeline.dedup.sketch import Sketcher
+from pipeline.dedup.sketch import Sketcher, Sketches
 from pipeline.extraction.category import Category
 from pipeline.extraction.extractor import Extractor, Source
 from pipeline.extraction.observations import Observation
@@ -140,11 +139,12 @@ class ShardPass:
         if not batch.found:
             return
         documents = [document for document, _ in batch.found]
-        signatures = self._sketcher.sketch([one.text for one in documents])
+        sketches = self._sketcher.sketch_and_key([one.text for one in documents])
+        band_hashes = self._sketcher.band_hashes(sketches.signatures)
         yield OBSERVATIONS, _observations(batch.found)
-        yield DOCUMENTS, _documents(shard, documents, signatures)
+        yield DOCUMENTS, _documents(shard, documents, sketches)
         keys = pa.array([one.doc_key for one in documents])
-        yield BANDS, make_bands(keys, self._sketcher.band_hashes(signatures))
+        yield BANDS, make_bands(keys, band_hashes)
 
 
 def _groups(
@@ -198,9 +198,9 @@ def _observations(
 
 
 def _documents(
-    shard: Shard, documents: list[Document], signatures: np.ndarray
+    shard: Shard, documents: list[Document], sketches: Sketches
 ) -> pa.RecordBatch:
-    sketches = signatures.astype("<u4", copy=False)
+    signatures = sketches.signatures.astype("<u4", copy=False)
     rows = [
         (
             one.doc_key,
@@ -211,9 +211,12 @@ def _documents(
             one.title,
             one.language,
             len(one.text),
-            sketch.tobytes(),
+            signature.tobytes(),
+            text_key,
         )
-        for one, sketch in zip(documents, sketches, strict=True)
+        for one, signature, text_key in zip(
+            documents, signatures, sketches.text_keys.tolist(), strict=True
+        )
     ]
     return _batch(DOCUMENTS, list(zip(*rows, strict=True)))
 
