@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pyarrow as pa
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.rekeying import KeyChange, rekey
@@ -49,6 +49,7 @@ def batch(table: Table, key: str) -> pa.RecordBatch:
     return pa.RecordBatch.from_pylist(rows, table.arrow)
 
 
+@settings(deadline=None)
 @given(old=keys, new=keys)
 def test_rows_are_those_of_a_file_with_the_new_key(old: str, new: str) -> None:
     for table in TABLES:

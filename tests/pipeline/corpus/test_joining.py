@@ -7,7 +7,7 @@ from pathlib import Path
 
 import fsspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.corpus.joining import join_listings
@@ -42,6 +42,7 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+@settings(deadline=None)
 @given(
     runs=st.lists(st.lists(arguments, min_size=1, max_size=3), min_size=1, max_size=4)
 )
@@ -53,6 +54,7 @@ def test_joined_listings_are_the_listing_of_all_arguments(
     assert sum(joined, ()) == list_corpus([one for run in paths for one in run])
 
 
+@settings(deadline=None)
 @given(
     runs=st.lists(st.lists(arguments, min_size=1, max_size=2), min_size=3, max_size=3)
 )
