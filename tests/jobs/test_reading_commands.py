@@ -20,6 +20,7 @@ from jobs.commands import sql as sql_module
 from pipeline.report.query import ROW_LIMIT
 from pipeline.report.schema_listing import write_markdown
 from schemas.tables import FLOORS, TABLES
+from schemas.views import VIEWS
 
 ONCE = f"{FIRST[0]} {LAST[0]}"  # person 0, in the first file alone
 TWICE = f"{FIRST[6]} {LAST[0]}"  # person 6, in both files
@@ -140,7 +141,7 @@ def test_lookup_shows_as_many_passages_as_asked(finished: Path, floors: Floors) 
 
 def test_sql_answers_over_every_table(finished: Path, floors: Floors) -> None:
     names = floors("sql", finished, "show tables", "--csv").stdout.split()
-    assert set(names) == {"name", *(table.name for table in TABLES)}
+    assert set(names) == {"name", *(one.name for one in (*TABLES, *VIEWS))}
     query = "select count(*) as documents from documents"
     assert json.loads(floors("sql", finished, query, "--json").stdout) == [
         {"documents": 24}
@@ -244,6 +245,8 @@ def test_schemas_are_listed(floors: Floors) -> None:
     assert floors("schemas", "--markdown").stdout == write_markdown()
     listed = json.loads(floors("schemas", "--json").stdout)
     assert [table["name"] for table in listed["tables"]] == [t.name for t in TABLES]
+    assert [view["name"] for view in listed["views"]] == [v.name for v in VIEWS]
+    assert "a view of floors sql" in floors("schemas", "conflicts").stdout
     text = floors("schemas", "prompt_counts").stdout
     assert "top_share" in text
     assert "band_hash" not in text
