@@ -35,12 +35,20 @@ from jobs.versions import describe_versions
 from pipeline.corpus.fields import FieldNames, require_text_field
 from pipeline.corpus.listing import list_corpus, warn_of_repeats
 from pipeline.corpus.shards import SHARD_BYTES, Plan, plan_reading
+from pipeline.dedup.settings import DedupSettings
 from pipeline.dedup.sketch import SketchSettings
 from pipeline.errors import ArgumentError, FloorsError
 from pipeline.extraction.category import categories_table, load_categories
 from pipeline.report.figures import count_things
 from pipeline.shard_pass import PassSettings
-from schemas.tables import BANDS, CATEGORIES, DOC_CLUSTERS, REJECTS, SHARDS
+from schemas.tables import (
+    BANDS,
+    CATEGORIES,
+    DOC_CLUSTERS,
+    DOCUMENTS,
+    REJECTS,
+    SHARDS,
+)
 
 
 @dataclass(frozen=True)
@@ -173,6 +181,8 @@ def _run_stages(work: _Work) -> None:
             lambda: make_doc_clusters(
                 engine,
                 bands=folder.table(BANDS.name),
+                documents=folder.table(DOCUMENTS.name),
+                settings=DedupSettings(),
                 writes=folder.table(DOC_CLUSTERS.name),
                 scratch=folder.scratch / "clusters",
             ),
