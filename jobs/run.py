@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -36,7 +36,6 @@ from pipeline.corpus.fields import FieldNames, require_text_field
 from pipeline.corpus.listing import list_corpus, warn_of_repeats
 from pipeline.corpus.shards import SHARD_BYTES, Plan, plan_reading
 from pipeline.dedup.settings import DedupSettings
-from pipeline.dedup.sketch import SketchSettings
 from pipeline.errors import ArgumentError, FloorsError
 from pipeline.extraction.category import categories_table, load_categories
 from pipeline.report.figures import count_things
@@ -65,6 +64,7 @@ class RunRequest:
         limit_documents: Records to read at most; None for all.
         spacy_model: A trained pipeline to find names with, by name or path; None
             finds them by rules.
+        dedup: Which documents are one sighting, and how they are sketched.
         workers: Processes.
         resume: Whether to go on from what the folder has.
     """
@@ -77,6 +77,7 @@ class RunRequest:
     limit_shards: int | None = None
     limit_documents: int | None = None
     spacy_model: str | None = None
+    dedup: DedupSettings = field(default_factory=DedupSettings)
     workers: int = 1
     resume: bool = True
 
@@ -103,11 +104,12 @@ def run_corpus(request: RunRequest, show: Show) -> RunFolder:
     _refuse_output_in_corpus(request)
     categories = load_categories(request.categories, request.category_dir)
     settings = PassSettings(
-        categories, request.fields, SketchSettings(), request.spacy_model
+        categories, request.fields, request.dedup.sketch, request.spacy_model
     )
     record = RunRecord(
         configuration=describe_configuration(
             settings,
+            request.dedup,
             shard_bytes=SHARD_BYTES,
             limit_shards=request.limit_shards,
             limit_documents=request.limit_documents,
@@ -182,7 +184,7 @@ def _run_stages(work: _Work) -> None:
                 engine,
                 bands=folder.table(BANDS.name),
                 documents=folder.table(DOCUMENTS.name),
-                settings=DedupSettings(),
+                settings=work.request.dedup,
                 writes=folder.table(DOC_CLUSTERS.name),
                 scratch=folder.scratch / "clusters",
             ),

@@ -16,7 +16,8 @@ from pipeline.corpus.documents import Document, Reject, read_records
 from pipeline.corpus.domains import registered_domain
 from pipeline.corpus.fields import FieldNames
 from pipeline.corpus.shards import Shard
-from pipeline.dedup.sketch import Sketcher, SketchSettings
+from pipeline.dedup.settings import SketchSettings
+from pipeline.dedup.sketch import Sketcher
 from pipeline.extraction.category import Category
 from pipeline.extraction.extractor import Extractor, Source
 from pipeline.extraction.observations import Observation

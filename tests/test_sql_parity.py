@@ -24,8 +24,7 @@ from jobs.shard_task import ShardTask
 from pipeline.corpus.fields import FieldNames
 from pipeline.corpus.listing import list_corpus
 from pipeline.corpus.shards import Shard, plan_shards
-from pipeline.dedup.settings import DedupSettings
-from pipeline.dedup.sketch import SketchSettings
+from pipeline.dedup.settings import DedupSettings, SketchSettings
 from pipeline.extraction.category import load_categories
 from pipeline.sample import write_sample
 from pipeline.shard_pass import PassSettings

@@ -12,7 +12,8 @@ import pytest
 from pipeline.corpus.fields import FieldNames
 from pipeline.corpus.listing import list_corpus
 from pipeline.corpus.shards import Shard, plan_shards
-from pipeline.dedup.sketch import Sketcher, SketchSettings, load_signature
+from pipeline.dedup.settings import SketchSettings
+from pipeline.dedup.sketch import Sketcher, load_signature
 from pipeline.extraction.category import load_categories
 from pipeline.shard_pass import PassSettings, ShardPass
 from schemas.contract import Table

@@ -10,13 +10,11 @@ from datasketch import MinHash
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from pipeline.dedup import shingles as shingles_module
 from pipeline.dedup import sketch as sketch_module
-from pipeline.dedup.sketch import (
-    Sketcher,
-    SketchSettings,
-    load_signature,
-    shingle_hash,
-)
+from pipeline.dedup.settings import SketchSettings
+from pipeline.dedup.shingles import shingle_hash
+from pipeline.dedup.sketch import Sketcher, load_signature
 from pipeline.dedup.words import split_words
 
 SKETCHER = Sketcher()
@@ -76,7 +74,7 @@ def test_signatures_are_those_of_datasketch(batch):
 def test_signatures_do_not_depend_on_how_the_work_is_cut(batch, chars, block):
     whole = [SKETCHER.sketch([text])[0].tolist() for text in batch]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sketch_module, "_BLOCK_CHARS", chars)
+        patch.setattr(shingles_module, "_BLOCK_CHARS", chars)
         patch.setattr(sketch_module, "_BLOCK_SHINGLES", block)
         cut = SKETCHER.sketch(batch).tolist()
     assert cut == whole
@@ -86,7 +84,7 @@ def test_a_document_of_many_blocks_has_the_signature_of_its_shingles():
     draw = random.Random(3)
     text = " ".join(draw.choices(["über", "one", "Two", "3", "four."], k=3_000))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sketch_module, "_BLOCK_CHARS", 500)
+        patch.setattr(shingles_module, "_BLOCK_CHARS", 500)
         signatures = SKETCHER.sketch(["first text", text, "last of all texts here"])
     assert signatures[1].tolist() == reference(text).hashvalues.tolist()
 
