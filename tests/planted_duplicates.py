@@ -223,9 +223,9 @@ def plant_half_alike(author: Author) -> Iterator[Planted]:
     """Reports that share half of their words with one another, and no more."""
     for _ in range(12):
         person = author.person()
-        release = author.filler(17)
+        release = author.filler(18)
         for _ in range(4):
-            own = author.filler(8)
+            own = author.filler(7)
             page = page_of(author.statement(person), *release, *own)
             yield Planted(page, author.story(), author.host())
 
