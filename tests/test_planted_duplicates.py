@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 import pyarrow as pa
@@ -168,6 +169,6 @@ def test_coarser_ways_leave_duplicates_to_be_counted(
 def test_the_ends_of_the_planted_chain_are_unlike() -> None:
     chain = [planted.page.text for planted in plant_chain(Author(1, 3))]
 
-    links = [jaccard(*link) for link in zip(chain, chain[1:], strict=False)]
+    links = [jaccard(*link) for link in pairwise(chain)]
     assert min(links) > 0.8
     assert jaccard(chain[0], chain[-1]) < 0.35
