@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from pipeline.errors import FloorsError
 
 ORDERS = 4
-"""In how many ways sketches are ordered; a bucket uses one of them."""
+"""In how many ways sketches are ordered. One more order finds more of the alike than
+several more neighbours in one: whom an early difference parts in one, another joins."""
 
 ORDERED = pa.schema(
     [
@@ -27,9 +28,11 @@ ORDERED = pa.schema(
 ALIKE = pa.schema([("node", pa.int64()), ("neighbour", pa.int64())])
 """What `keep_alike` gives."""
 
-# A place in an order packs so many values of a signature by so many low bits each.
-_PLACES = 16
-_BITS = 4
+# A place in an order packs so many values of a signature by so many low bits each. The
+# bits are worth more than further values: a value that only two pages have must not be
+# taken for a third one's.
+_VALUES = 4
+_BITS = 16
 
 _TIE = 1e-9
 """0.7 of 10 places is 7.000000000000001 in floating point, and 7 must do."""
@@ -81,30 +84,27 @@ def keep_alike(batch: pa.RecordBatch, *, threshold: float) -> pa.RecordBatch:
 def add_orders(batch: pa.RecordBatch) -> pa.RecordBatch:
     """Say of each sketch where it stands in each of four orders.
 
-    An order compares signatures value by value, from another value on in each order.
-    Two documents of one template agree in most values, which tells nothing; two copies
-    of one page agree also in the first value that is the page's own, and from there on
-    nobody else is between them. They are apart only where one of their few differences
-    comes before it. A value is compared by its four low bits, sixteen values to a
-    number: unlike values pass for equal now and then, which costs a closer neighbour
-    and nothing else.
+    An order compares four values of the signatures, one after the other; no value is
+    in two orders. Pages of one template agree in most values, which tells nothing; two
+    copies of one page agree also in the first value that is the page's own, and there
+    nobody else is between them. They are apart only where an edit comes before it.
 
     Args:
         batch: n >= 0 rows of node and sketch.
 
     Returns:
-        The same rows with order_0 to order_3, any signed 64-bit integers.
+        The same rows with order_0 to order_3: signed 64-bit integers.
     """
     signatures = _signatures(batch["sketch"])
     width = max(signatures.shape[1], 1)
     # Spread over the whole signature: within a bucket the values of its own band say
     # nothing, and neighbouring values are of one band.
-    stride = max(width // _PLACES, 1)
+    stride = max(width // (ORDERS * _VALUES), 1)
     orders = []
     for number in range(ORDERS):
         place = np.zeros(len(signatures), dtype=np.uint64)
-        for step in range(_PLACES if len(signatures) else 0):
-            values = signatures[:, (number + step * stride) % width]
+        for step in range(_VALUES if len(signatures) else 0):
+            values = signatures[:, (number + step * ORDERS) * stride % width]
             place <<= np.uint64(_BITS)
             place |= values.astype(np.uint64) & np.uint64((1 << _BITS) - 1)
         orders.append(pa.array(place.view(np.int64)))

@@ -6,11 +6,10 @@
 -- Source   the sorted-neighbourhood method: Hernández, Stolfo 1995, "The
 --          merge/purge problem for large databases"
 -- Mind     A few pairs a member, never all pairs of a bucket: each member meets the
---          bucket's least node and its neighbours in an order in which alike
---          sketches lie close. So a bucket of a million costs a million times a
---          constant, and alike members meet also where the least node is unlike
---          them. Bands use different orders: who is parted in one may meet in
---          another.
+--          bucket's least node, and its neighbour in each of four orders in which
+--          alike sketches lie close. So a bucket of a million costs a million
+--          times a constant, and alike members meet also where the least node is
+--          unlike them.
 
 with
 
@@ -20,12 +19,10 @@ members as (
         bucket_members.band,
         bucket_members.band_hash,
         bucket_members.node,
-        case bucket_members.band % 4
-            when 0 then node_sketches.order_0
-            when 1 then node_sketches.order_1
-            when 2 then node_sketches.order_2
-            else node_sketches.order_3
-        end as place
+        node_sketches.order_0,
+        node_sketches.order_1,
+        node_sketches.order_2,
+        node_sketches.order_3
     from bucket_members
     inner join node_sketches
         on bucket_members.node = node_sketches.node
@@ -37,12 +34,18 @@ ordered as (
     select
         node,
         min(node) over (partition by band, band_hash) as least_node,
-        lag(node, 1) over (
-            partition by band, band_hash order by place asc, node asc
-        ) as one_before,
-        lag(node, 2) over (
-            partition by band, band_hash order by place asc, node asc
-        ) as two_before
+        lag(node) over (
+            partition by band, band_hash order by order_0 asc, node asc
+        ) as neighbour_0,
+        lag(node) over (
+            partition by band, band_hash order by order_1 asc, node asc
+        ) as neighbour_1,
+        lag(node) over (
+            partition by band, band_hash order by order_2 asc, node asc
+        ) as neighbour_2,
+        lag(node) over (
+            partition by band, band_hash order by order_3 asc, node asc
+        ) as neighbour_3
     from members
 
 ),
@@ -54,7 +57,9 @@ meetings (node, other_node) as (
         other_node
     from ordered
     unpivot (
-        other_node for meets in (least_node, one_before, two_before)
+        other_node for meets in (
+            least_node, neighbour_0, neighbour_1, neighbour_2, neighbour_3
+        )
     )
 
 )

@@ -436,13 +436,12 @@ def test_alike_members_of_a_hostile_bucket_find_one_another(
 
     made = make_clusters(engine, bands, scratch, documents=texts, dedup=VERIFIED)
 
-    assert engine.written[scratch / "candidate_pairs"].num_rows < 3 * len(pages)
+    assert engine.written[scratch / "candidate_pairs"].num_rows < 5 * len(pages)
     people: dict[str, set[str]] = defaultdict(set)
     for key, cluster in made:
         people[cluster].add(key.split("-")[1])
     assert {len(names) for names in people.values()} == {1}
-    # Every band is another try: two tries out of three are enough to say so here.
-    assert len(made) > 0.8 * len(pages)
+    assert len(made) > 0.99 * len(pages)
 
 
 def test_verified_clusters_do_not_depend_on_the_seed_or_the_order_of_documents(
