@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
+from pipeline.dedup.words import split_words
 from pipeline.extraction.entity_key import entity_key
 from pipeline.sample.copies import copy_page
 from pipeline.sample.filler import Filler
@@ -78,7 +79,7 @@ def true_counts(documents: Sequence[Planted]) -> Counts:
                 prompt = fact.category, entity_key(fact.entity)
                 sets = seen.setdefault(prompt, {unit: set() for unit in UNITS})
                 sets["mentions"].add((number, place))
-                sets["passages"].add(sentence.text)
+                sets["passages"].add(tuple(split_words(sentence.text)))
                 sets["documents"].add(number)
                 sets["clusters"].add(document.story)
                 if document.host is not None:
@@ -156,10 +157,11 @@ def plant_directory(author: Author) -> Iterator[Planted]:
 
 
 def plant_mirrors(author: Author) -> Iterator[Planted]:
-    """Articles and one to five edited copies of each, on sites of their own."""
+    """Articles and one to five edited copies of each; some are about one person."""
     for copies in (1, 2, 3, 5):
-        for _ in range(4):
-            body = [author.statement(author.person()), *author.filler(25)]
+        twice = author.person()
+        for person in (twice, twice, author.person(), author.person()):
+            body = [author.statement(person), *author.filler(25)]
             page, story = page_of(*body), author.story()
             yield Planted(page, story, author.host())
             for _ in range(copies):

@@ -28,6 +28,7 @@ from jobs.doc_clusters import make_doc_clusters
 from jobs.local import LocalEngine
 from jobs.run_folder import RunFolder
 from pipeline.dedup.settings import DedupMode, DedupSettings
+from pipeline.dedup.words import split_words
 from pipeline.sample.copies import jaccard
 from pipeline.warehouse import Warehouse, read_sql
 from schemas.tables import PROMPT_COUNTS, UNITS
@@ -155,7 +156,7 @@ def test_coarser_ways_leave_duplicates_to_be_counted(
 ) -> None:
     counted, truth = planted.count(settings, tmp_path), true_counts(planted.documents)
 
-    texts = {document.page.text for document in planted.documents}
+    texts = {tuple(split_words(one.page.text)) for one in planted.documents}
     clusters = sum(counts["clusters"] for counts in counted.values())
     documents = sum(counts["documents"] for counts in truth.values())
     if settings is NONE:
