@@ -44,7 +44,7 @@ def test_a_preset_has_its_originals_parameters_and_verifies_nothing(
     assert (sketch.shingle_size, sketch.shingle_unit) == shingle
     assert sketch.permutations == permutations
     assert (sketch.bands, sketch.rows) == bands
-    # Where half of the pairs meet, as the originals state it for their bands.
+    # The similarity about which pairs begin to meet, as it is published.
     assert (1 / sketch.bands) ** (1 / sketch.rows) == pytest.approx(threshold, abs=5e-3)
 
 
