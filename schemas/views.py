@@ -50,10 +50,10 @@ CONFLICTS = Table(
         Column(
             "looks_like",
             _STRING,
-            "What the years suggest of the prompt. homonym: 15 years apart or more, or "
-            "births and deaths that no one life holds. error: 15 years apart though "
-            "births and deaths fit one life; or closer, with one value in three times "
-            "the clusters of all others. Else ''.",
+            "What the years suggest. homonym: a person's dates 15 years apart or more, "
+            "or births and deaths that no one life holds. error: as far apart, though "
+            "births and deaths fit one life; or dates of anything, with one value in "
+            "three times the clusters of all others. Else ''.",
         ),
         Column("doc_key", _STRING, "The first document that states this value."),
         Column("passage", _STRING, "Where that document states it."),

@@ -142,16 +142,21 @@ def page_of(*sentences: Sentence) -> Page:
     return Page(tuple(sentences[start : start + 5] for start in starts))
 
 
-def plant_directory(author: Author) -> Iterator[Planted]:
-    """Pages on one template, one a person; some have an article elsewhere, too."""
-    template = author.filler(24)
-    story, host = author.story(), author.host()
+def plant_directories(author: Author) -> Iterator[Planted]:
+    """Four sites with a template each, and on it a page for each of many people.
+
+    Half of the people are listed by one site alone; some have an article elsewhere.
+    """
+    sites = [(author.story(), author.host(), author.filler(24)) for _ in range(4)]
     for number in range(40):
         person = author.person()
-        entry = [Sentence(f"Entry {number + 1}."), author.statement(person)]
-        page = page_of(*template[:5], *entry, *template[5:])
-        yield Planted(page, story, f"www.{host}")
-        if number % 4 == 0:
+        for story, host, template in author.draw.sample(
+            sites, (1, 1, 2, 4)[number % 4]
+        ):
+            entry = [Sentence(f"Entry {number + 1}."), author.statement(person)]
+            page = page_of(*template[:5], *entry, *template[5:])
+            yield Planted(page, story, f"www.{host}")
+        if number % 8 == 0:
             article = page_of(author.statement(person), *author.filler(20))
             yield Planted(article, author.story(), author.host())
 
@@ -233,7 +238,7 @@ def plant_half_alike(author: Author) -> Iterator[Planted]:
 
 
 KINDS: dict[str, Callable[[Author], Iterator[Planted]]] = {
-    "directory": plant_directory,
+    "directories": plant_directories,
     "mirrors": plant_mirrors,
     "exact copies": plant_exact_copies,
     "chain": plant_chain,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
@@ -165,6 +166,72 @@ def test_coarser_ways_leave_duplicates_to_be_counted(
         # Every document has one birthday and one birth year, whoever's they are.
         assert clusters == 2 * len(texts)
     assert clusters > sum(counts["clusters"] for counts in truth.values())
+
+
+def rate(times_seen: Iterable[int]) -> str:
+    """The singleton rate of prompts seen so often, and N, as the README writes it."""
+    times = list(times_seen)
+    if not times:
+        return "–"
+    return f"{times.count(1) / sum(times):.1%} of {sum(times)}"
+
+
+def rates_by_kind(planted: Run) -> dict[str, list[str]]:
+    """Four floors of birthdays for each kind of likeness, and for all of them.
+
+    In order: the true one; by documents; by the documents that are left when one of
+    each cluster is kept; by clusters.
+    """
+    of_prompt = {
+        prompt: kind
+        for kind, name in enumerate(KINDS)
+        for one in planted.documents
+        if one.story.split("-")[0] == str(kind)
+        for prompt in true_counts([one])
+    }
+    table = planted.folder.table
+    clusters = {
+        row["doc_key"]: row["cluster_id"]
+        for row in pq.read_table(table("doc_clusters")).to_pylist()
+    }
+    kept = {
+        (row["category"], row["entity_key"], row["doc_key"])
+        for row in pq.read_table(table("observations")).to_pylist()
+        if clusters.get(row["doc_key"], row["doc_key"]) == row["doc_key"]
+    }
+    counted = by_prompt(pq.read_table(table("prompt_counts")))
+    ways = (
+        {p: counts["clusters"] for p, counts in true_counts(planted.documents).items()},
+        {p: counts["documents"] for p, counts in counted.items()},
+        Counter((category, entity) for category, entity, _ in kept),
+        {p: counts["clusters"] for p, counts in counted.items()},
+    )
+    return {
+        name: [
+            rate(
+                times
+                for prompt, times in way.items()
+                if prompt[0] == "birthday"
+                and name in ("all", list(KINDS)[of_prompt[prompt]])
+            )
+            for way in ways
+        ]
+        for name in (*KINDS, "all")
+    }
+
+
+def test_the_readme_shows_what_each_way_of_counting_gives(planted: Run) -> None:
+    if planted.documents != plant_all(1):
+        pytest.skip("the README shows the corpus of seed 1")
+    readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+    shown = {
+        cells[0]: cells[1:]
+        for line in readme.splitlines()
+        if line.startswith("| ")
+        for cells in [[cell.strip() for cell in line.strip("|").split("|")]]
+        if cells[0] in (*KINDS, "all")
+    }
+    assert shown == rates_by_kind(planted)
 
 
 def test_the_ends_of_the_planted_chain_are_unlike() -> None:

@@ -24,6 +24,7 @@ rivals as (
 
     select
         fact_counts.*,
+        categories.entity_type = 'PERSON' as is_person,
         case
             when categories.value_type = 'DATE'
                 then try_cast(regexp_extract(fact_counts.value, '^\d{4}') as bigint)
@@ -97,6 +98,7 @@ prompts as (
     select
         rivals.category,
         rivals.entity_key,
+        rivals.is_person,
         lives.is_one_life,
         count(*) as rival_values,
         max(rivals.value_year) - min(rivals.value_year) as years_apart,
@@ -105,7 +107,8 @@ prompts as (
     from rivals
     left join lives
         on rivals.entity_key = lives.entity_key
-    group by rivals.category, rivals.entity_key, lives.is_one_life
+    group by
+        rivals.category, rivals.entity_key, rivals.is_person, lives.is_one_life
 
 ),
 
@@ -117,10 +120,11 @@ guesses as (
         rival_values,
         years_apart,
         case
-            when not is_one_life then 'homonym'
+            when is_person and not is_one_life then 'homonym'
             -- Sources quarrel over a few years; further apart are two lives, unless
-            -- the other dates say that there was one.
-            when years_apart >= 15
+            -- the other dates say that there was one. Not so where something was
+            -- founded: that happens again, and in parts.
+            when is_person and years_apart >= 15
                 then if(coalesce(is_one_life, false), 'error', 'homonym')
             when
                 years_apart is not null

@@ -74,7 +74,7 @@ def categories(*rows: Row) -> pa.Table:
         "version": 1,
         "hash": "0",
         "description": "",
-        "entity_type": "person",
+        "entity_type": "PERSON",
         "value_type": "DATE",
         "plausible_values": 366,
         "arbitrary": True,

@@ -25,7 +25,7 @@ from schemas.tables import BY_NAME
 Stated = tuple[str, str, str, str]
 """A document, a category, an entity's key and a value."""
 
-DATES = ("birthday", "birth_year", "death_date", "death_year", "founding_year")
+DATES = ("birthday", "birth_year", "death_date", "death_year")
 
 
 def tables_of(
@@ -38,6 +38,7 @@ def tables_of(
     tables = {
         "categories": categories(
             *({"name": name} for name in DATES),
+            {"name": "founding_year", "entity_type": "ORGANISATION"},
             {"name": "birthplace", "value_type": "LOCATION"},
             {"name": "spouse", "value_type": "PERSON", "single_valued": False},
         ),
@@ -148,6 +149,15 @@ def test_years_far_apart_look_like_homonyms(warehouse: Warehouse):
             ("b", "birth_year", "ivo lund", later),
         )
         assert guesses == {("birth_year", "ivo lund"): expected}
+
+
+def test_a_second_founding_looks_like_nothing(warehouse: Warehouse):
+    guesses = guess(
+        warehouse,
+        ("a", "founding_year", "tarnby college", "1396"),
+        ("b", "founding_year", "tarnby college", "2002"),
+    )
+    assert guesses == {("founding_year", "tarnby college"): ""}
 
 
 def test_dates_that_no_one_life_holds_look_like_homonyms(warehouse: Warehouse):
