@@ -189,6 +189,8 @@ def _headline(
 def render_units(rows: Sequence[Row]) -> Iterator[RenderableType]:
     """Lay out the floors of every category under each unit, side by side.
 
+    Categories without observations are left out, unless none has any.
+
     Args:
         rows: Of the table of floors, in its order.
 
@@ -200,7 +202,8 @@ def render_units(rows: Sequence[Row]) -> Iterator[RenderableType]:
     for unit in UNITS:
         # On a narrow terminal N goes below its rate; neither is ever cut off.
         table.add_column(unit, justify="right", min_width=len(unit))
-    sides = put_side_by_side(row for row in rows if row["key"] == HEADLINE_KEY)
+    prompts = [row for row in rows if row["key"] == HEADLINE_KEY]
+    sides = put_side_by_side(_observed(prompts))
     for wide in sides:
         table.add_row(Text(wide["category"]), *(_rate_of(wide, unit) for unit in UNITS))
     yield table
@@ -234,6 +237,12 @@ def _measures(rows: Sequence[Row], gold_sets: GoldSets) -> Iterator[RenderableTy
                 Text(gold_sets.get(row["category"]) or NOTHING),
             )
     yield table
+
+
+def _observed(rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows of categories with observations; all, where there are none."""
+    found = {row["category"] for row in rows if row["observations"]}
+    return [row for row in rows if row["category"] in found] or rows
 
 
 def _rate_of(wide: Row, unit: str) -> str:
