@@ -81,6 +81,37 @@ def keep_alike(batch: pa.RecordBatch, *, threshold: float) -> pa.RecordBatch:
     return kept.cast(ALIKE)
 
 
+def count_unlike(
+    left: pa.BinaryArray,
+    right: pa.BinaryArray,
+    *,
+    threshold: float | None,
+    bands: int,
+    rows: int,
+) -> int:
+    """Count the pairs that clustering would not have joined by themselves.
+
+    Args:
+        left: n >= 0 sketches.
+        right: As many, of the same length.
+        threshold: The least estimated similarity of a pair that is joined, 0..1;
+            None where sharing a band was enough.
+        bands: Bands of a signature.
+        rows: Values of a band.
+
+    Returns:
+        0..n.
+    """
+    if threshold is not None:
+        alike = estimate_jaccard(left, right) >= threshold - _TIE
+        return int(np.count_nonzero(~alike))
+    if not len(left):
+        return 0
+    equal = _signatures(left) == _signatures(right)
+    cells = equal[:, : bands * rows].reshape(len(equal), bands, rows)
+    return int(np.count_nonzero(~cells.all(axis=2).any(axis=1)))
+
+
 def add_orders(batch: pa.RecordBatch) -> pa.RecordBatch:
     """Say of each sketch where it stands in each of four orders.
 
