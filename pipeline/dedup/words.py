@@ -1,7 +1,7 @@
 """The words of a text, as copies are compared. Does not know hashing in bulk.
 
 A word is a run of letters, digits and underscores with the marks that belong to them,
-after NFC and lower case. Scripts that put no spaces between words have no such runs:
+in lower case and NFC. Scripts that put no spaces between words have no such runs:
 each of their letters, with its marks, is a word of its own. Digits stay as they are:
 two pages of one template that differ only in a date are different pages.
 """
@@ -92,8 +92,9 @@ def list_marks() -> list[tuple[int, int]]:
 
 
 def normalise(text: str) -> str:
-    """Put a text into the form whose words are compared: NFC, then lower case."""
-    return unicodedata.normalize("NFC", text).lower()
+    """Put a text into the form whose words are compared: lower case, then NFC."""
+    # In this order, as some capitals compose with no mark that their small ones do.
+    return unicodedata.normalize("NFC", text.lower())
 
 
 def split_words(text: str) -> list[str]:
@@ -103,7 +104,7 @@ def split_words(text: str) -> list[str]:
         text: Any text; it need not be normalised.
 
     Returns:
-        The words in order, with repeats, in NFC and lower case. Empty for a text
+        The words in order, with repeats, in lower case and NFC. Empty for a text
         without a letter or digit.
     """
     if text.isascii():
@@ -118,7 +119,7 @@ def squeeze(text: str) -> str:
         text: Any text; it need not be normalised.
 
     Returns:
-        NFC and lower case. Letters of scripts without spaces have none between them.
+        Lower case and NFC. Letters of scripts without spaces have none between them.
     """
     return " ".join(compile_patterns().run.findall(normalise(text)))
 
