@@ -183,6 +183,19 @@ def plant_exact_copies(author: Author) -> Iterator[Planted]:
             yield Planted(page, story, f"mirror-{number}.{host}")
 
 
+def plant_notes(author: Author) -> Iterator[Planted]:
+    """Documents of one sentence, some of them copied, some about one person."""
+    for copies in (1, 1, 2, 6):
+        person = author.person()
+        note = author.statement(person)
+        story = author.story()
+        for _ in range(copies):
+            yield Planted(page_of(note), story, author.host())
+        article = page_of(author.statement(person), *author.filler(20))
+        if copies > 1:
+            yield Planted(article, author.story(), author.host())
+
+
 def plant_chain(author: Author, steps: int = 10) -> Iterator[Planted]:
     """Revisions of an article, each like the one before it; the ends are unlike."""
     body = author.filler(34)
@@ -246,6 +259,7 @@ KINDS: dict[str, Callable[[Author], Iterator[Planted]]] = {
     "repetitions": plant_repetitions,
     "independent": plant_independent,
     "half alike": plant_half_alike,
+    "notes": plant_notes,
 }
 """Every way of being alike. Names are those of the tests."""
 
