@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet as pq
@@ -10,15 +12,10 @@ from jobs.engine import Engine
 from jobs.parquet_files import TEMPORARY_SUFFIX
 from jobs.run_folder import FLOORS_CSV, RunFolder
 from schemas.tables import FLOORS
+from schemas.views import PROMPT_CONFLICTS
 
-READS = (
-    "categories",
-    "spectrum",
-    "prompt_counts",
-    "fact_counts",
-    "observations",
-    "documents",
-)
+READS = ("categories", "spectrum", "observations", "documents")
+CONFLICTS_READ = ("categories", "prompt_counts", "fact_counts")
 
 _SETTINGS = pa.schema([("limited", pa.bool_())])
 
@@ -34,13 +31,22 @@ def make_floors(engine: Engine, run: RunFolder, *, limited: bool) -> int:
     Returns:
         Its rows.
     """
+    conflicts = run.scratch / PROMPT_CONFLICTS.name
+    engine.run_sql(
+        PROMPT_CONFLICTS.name,
+        reads={name: run.table(name) for name in CONFLICTS_READ},
+        writes=conflicts,
+        table=PROMPT_CONFLICTS,
+    )
     settings = pa.Table.from_pylist([{"limited": limited}], _SETTINGS)
     rows = engine.run_sql(
         FLOORS.name,
-        reads={name: run.table(name) for name in READS} | {"run_settings": settings},
+        reads={name: run.table(name) for name in READS}
+        | {PROMPT_CONFLICTS.name: conflicts, "run_settings": settings},
         writes=run.table(FLOORS.name),
         table=FLOORS,
     )
+    shutil.rmtree(conflicts, ignore_errors=True)
     path = run.path / FLOORS_CSV
     temporary = path.with_name(f".{FLOORS_CSV}{TEMPORARY_SUFFIX}")
     pyarrow.csv.write_csv(pq.read_table(run.table(FLOORS.name)), temporary)

@@ -85,7 +85,7 @@ class Warehouse:
         Raises:
             FloorsError: A setting that DuckDB does not take.
         """
-        self._views: dict[str, list[str] | pa.Table] = {}
+        self._views: dict[str, list[str] | pa.Table | str] = {}
         self._sealed = False
         self._own_folder: TemporaryDirectory[str] | None = None
         if temp_directory is None:
@@ -163,6 +163,18 @@ class Warehouse:
                 "table first."
             )
 
+    def define(self, view: str, query: str) -> None:
+        """Let queries read the rows of a query by a name.
+
+        Args:
+            view: The name. Defining it again replaces it, for later queries.
+            query: One `select` over what is bound or defined before it; it runs when
+                another query reads the view.
+        """
+        # At the end: what it reads may be new, and comes first.
+        self._views.pop(view, None)
+        self._views[view] = query
+
     def seal(self, folder: Path) -> None:
         """Take from now on single selects alone, which read no file but a folder's.
 
@@ -239,6 +251,8 @@ class Warehouse:
         for view, source in self._views.items():
             if isinstance(source, pa.Table):
                 cursor.register(view, source)
+            elif isinstance(source, str):
+                cursor.execute(f'create or replace temp view "{view}" as {source}')
             else:
                 # A run under a folder such as 'v=1' has no further column 'v'.
                 rows = cursor.read_parquet(source, hive_partitioning=False)

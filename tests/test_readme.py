@@ -1,5 +1,7 @@
 """Every command of the README runs, and what it says of the tables is generated."""
 
+import csv
+import io
 import re
 import shlex
 from contextlib import chdir
@@ -83,6 +85,39 @@ def test_a_make_target_of_the_readme_exists(line: str) -> None:
 
 def test_the_shown_floors_are_those_of_the_sample(folder: Path) -> None:
     report = floors(folder, "report", "runs/sample").stdout
-    shown = README.split("```text\n")[1].split("```")[0].splitlines()
     printed = [line.rstrip() for line in report.splitlines()]
-    assert [line for line in shown if line.rstrip() not in printed] == []
+    blocks = [block.split("```")[0] for block in README.split("```text\n")[1:]]
+    for block in (blocks[0], *(one for one in blocks if "mentions" in one)):
+        shown = block.splitlines()
+        assert [line for line in shown if line.rstrip() not in printed] == []
+
+
+def test_four_ways_of_counting_give_what_is_shown(folder: Path) -> None:
+    def read_rows(*arguments: str) -> dict[str, dict[str, str]]:
+        printed = floors(folder, *arguments, "--csv").stdout
+        rows = csv.DictReader(io.StringIO(printed))
+        # Prompts come last where a table has both keys.
+        return {row["category"]: row for row in rows}
+
+    def cell(n: str, rate: str) -> str:
+        return f"{float(rate):.1%} of {int(n):,}"
+
+    (line,) = (line for line in FLOORS if "with kept as" in line)
+    dropped = read_rows(*shlex.split(line)[1:])
+    units = read_rows("report", "runs/sample", "--units")
+    truth = folder / "runs" / "sample-corpus" / "truth" / "categories.csv"
+    expected = []
+    for row in csv.DictReader(io.StringIO(truth.read_text(encoding="utf-8"))):
+        side, left = units[row["category"]], dropped[row["category"]]
+        assert side["key"] == "prompt"
+        cells = [
+            row["category"],
+            cell(row["observations"], row["singleton_rate"]),
+            cell(side["documents_n"], side["documents_rate"]),
+            cell(left["n"], left["rate"]),
+            cell(side["clusters_n"], side["clusters_rate"]),
+        ]
+        assert cells[1] == cells[-1]
+        expected.append(f"| {' | '.join(cells)} |")
+    table = README.split("| planted in the sample |")[1].split("\n\n")[0]
+    assert table.splitlines()[2:] == expected

@@ -29,6 +29,8 @@ from pipeline.report.lookup import READS, look_up, render_lookup
 def lookup(*, run: Path, name: str, passages: int, as_json: bool) -> None:
     """Print what RUN knows of NAME: its facts, their counts, and where they stand.
 
+    Whose values contradict each other, the view conflicts of `floors sql` lists.
+
     \b
     Example:
         floors lookup runs/first "Ada Lovelace"

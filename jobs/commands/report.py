@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -16,9 +17,14 @@ from pipeline.errors import ArgumentError, suggest
 from pipeline.report.cluster_report import read_clusters, render_clusters
 from pipeline.report.clusters_text import describe_clusters
 from pipeline.report.figures import count_things
-from pipeline.report.floors_text import render_category, render_floors
+from pipeline.report.floors_text import (
+    render_category,
+    render_floors,
+    render_units,
+)
 from pipeline.report.query import open_tables
 from pipeline.report.reading import Reading, tally_reading
+from pipeline.report.units import COLUMNS, put_side_by_side
 from schemas.tables import (
     CATEGORIES,
     DOC_CLUSTERS,
@@ -39,12 +45,24 @@ CLUSTERS_READ = (DOCUMENTS.name, DOC_CLUSTERS.name)
 @run_argument
 @click.option("--category", metavar="NAME", help="Show everything about this one.")
 @click.option(
+    "--units",
+    is_flag=True,
+    help="Print what mentions, passages, documents, clusters and domains would give, "
+    "side by side, alone.",
+)
+@click.option(
     "--clusters", is_flag=True, help="Show the clusters of documents instead."
 )
 @json_option
 @click.option("--csv", "as_csv", is_flag=True, help="Print the table as CSV.")
 def report(
-    *, run: Path, category: str | None, clusters: bool, as_json: bool, as_csv: bool
+    *,
+    run: Path,
+    category: str | None,
+    units: bool,
+    clusters: bool,
+    as_json: bool,
+    as_csv: bool,
 ) -> None:
     """Print the predicted hallucination floor of every category in RUN.
 
@@ -55,27 +73,32 @@ def report(
     Example:
         floors report runs/first
         floors report runs/first --category birthday
+        floors report runs/first --units --csv
         floors report runs/first --clusters
     """
     if clusters:
-        if category is not None or as_csv:
+        others = {"--category": category is not None, "--units": units, "--csv": as_csv}
+        if any(others.values()):
             raise ArgumentError(
                 "--clusters is of the whole run, as text or --json: leave out "
-                f"{'--csv' if category is None else '--category'}."
+                f"{', '.join(name for name, given in others.items() if given)}."
             )
         print_clusters(open_run(run, *CLUSTERS_READ), as_json=as_json)
         return
     form = "json" if as_json else "csv" if as_csv else "text"
-    print_report(open_run(run, *READS), category=category, form=form)
+    print_report(open_run(run, *READS), category=category, units=units, form=form)
 
 
-def print_report(folder: RunFolder, *, category: str | None, form: str) -> None:
+def print_report(
+    folder: RunFolder, *, category: str | None, form: str, units: bool = False
+) -> None:
     """Print a run's floors.
 
     Args:
         folder: A finished run.
         category: Only this one; None for all.
         form: text, json or csv.
+        units: Only what each unit gives, side by side.
 
     Raises:
         ArgumentError: The run has no such category.
@@ -89,6 +112,9 @@ def print_report(folder: RunFolder, *, category: str | None, form: str) -> None:
             hint = suggest(category, known) or f" It has: {', '.join(known)}."
             raise ArgumentError(f"{folder.path} has no category '{category}'.{hint}")
         rows = [row for row in rows if row["category"] == category]
+    if units:
+        _print_units(rows, form)
+        return
     if form == "csv":
         print_csv(FLOORS.arrow.names, rows)
         return
@@ -106,6 +132,15 @@ def print_report(folder: RunFolder, *, category: str | None, form: str) -> None:
     else:
         title = f"Hallucination floors of {folder.path}"
         print_parts(render_floors(title, rows, reading, gold_sets, configuration))
+
+
+def _print_units(rows: Sequence[dict[str, Any]], form: str) -> None:
+    if form == "csv":
+        print_csv(COLUMNS, put_side_by_side(rows))
+    elif form == "json":
+        print_json(put_side_by_side(rows))
+    else:
+        print_parts(render_units(rows))
 
 
 def print_clusters(folder: RunFolder, *, as_json: bool) -> None:

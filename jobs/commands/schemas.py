@@ -8,12 +8,12 @@ from jobs.commands.options import json_option
 from jobs.commands.printing import print_json, print_parts
 from pipeline.errors import ArgumentError, suggest
 from pipeline.report.schema_listing import (
+    LISTED,
     list_schemas,
     render_schemas,
     write_markdown,
 )
 from schemas.contract import Table
-from schemas.tables import BY_NAME, TABLES
 
 
 @click.command()
@@ -23,17 +23,20 @@ from schemas.tables import BY_NAME, TABLES
 def schemas(*, table: str | None, markdown: bool, as_json: bool) -> None:
     """Print every table's grain, key and columns, or those of one TABLE.
 
+    The views that `floors sql` has beside the tables are listed after them.
+
     \b
     Example:
         floors schemas
         floors schemas prompt_counts
     """
-    tables: tuple[Table, ...] = TABLES
+    tables: tuple[Table, ...] = LISTED
     if table is not None:
-        if table not in BY_NAME:
-            hint = suggest(table, BY_NAME) or f" There are: {', '.join(BY_NAME)}."
+        by_name = {one.name: one for one in LISTED}
+        if table not in by_name:
+            hint = suggest(table, by_name) or f" There are: {', '.join(by_name)}."
             raise ArgumentError(f"There is no table '{table}'.{hint}")
-        tables = (BY_NAME[table],)
+        tables = (by_name[table],)
     if markdown:
         click.echo(write_markdown(tables), nl=False)
     elif as_json:

@@ -36,12 +36,14 @@ def sql(*, run: Path, query: str | None, as_json: bool, as_csv: bool) -> None:
     """Answer a QUERY over the tables of RUN; without one, a prompt, or stdin.
 
     The tables are views, and can only be read: a query is one `select` (or `from`,
-    `describe`, `show tables`). `floors schemas` lists the columns.
+    `describe`, `show tables`). Two more views, prompt_conflicts and conflicts, show
+    where a corpus contradicts itself. `floors schemas` lists the columns.
 
     \b
     Example:
         floors sql runs/first "select * from prompt_counts order by clusters desc"
         floors sql runs/first "from floors where unit = 'clusters'" --csv
+        floors sql runs/first "from conflicts where looks_like = 'homonym'"
     """
     folder = open_run(run)
     form = "json" if as_json else "csv" if as_csv else "text"

@@ -22,13 +22,15 @@ def registered_domain(url: str | None) -> str | None:
         url: A url, with or without a scheme; None for a document without one.
 
     Returns:
-        The domain in lower case, an international one in its ASCII form; the host
-        itself where it has no public suffix (an IP address, `localhost`); None for
-        no url, one without a host, or one that cannot be parsed.
+        The domain in lower case, an international one in its ASCII form; the last two
+        names of a host whose ending is on no list; the host itself where there is
+        nothing to register (an IP address, `localhost`, a public suffix); None for no
+        url, one without a host, or one that cannot be parsed.
 
     Source:
         The ICANN section of publicsuffix.org's list, as bundled with tldextract:
-        sites below a private suffix such as `blogspot.com` share one domain.
+        sites below a private suffix such as `blogspot.com` share one domain. Where no
+        rule of the list matches, its algorithm takes the last name for the suffix.
     """
     if not url:
         return None
@@ -51,6 +53,8 @@ def _domain_of_host(host: str) -> str | None:
     parts = _extractor()(host)
     if parts.domain and parts.suffix:
         return f"{parts.domain}.{parts.suffix}".lower()
+    if parts.domain and parts.subdomain:
+        return f"{parts.subdomain.rsplit('.', 1)[-1]}.{parts.domain}".lower()
     return host.lower() or None
 
 

@@ -25,6 +25,13 @@ def format_rate(rate: float | None) -> str:
     return f"{percent:.2g}%"
 
 
+def format_change(change: float | None) -> str:
+    """Write what a rate gains or loses, in points: +9.3, -0.1, 0; a dash for None."""
+    if change is None:
+        return NOTHING
+    return "0" if abs(change) < 0.0005 else f"{100 * change:+.1f}"
+
+
 def format_interval(low: float | None, high: float | None) -> str:
     """Write an interval of rates as 19.8%–22.9%; a dash where there is none."""
     if low is None or high is None:

@@ -16,10 +16,12 @@ from pipeline.report.clusters_text import describe_clusters, describe_sighting
 from pipeline.report.figures import (
     NOTHING,
     format_bound,
+    format_change,
     format_interval,
     format_rate,
 )
 from pipeline.report.reading import Reading, describe_reading
+from pipeline.report.units import put_side_by_side
 from schemas.tables import KEYS, UNITS
 
 HEADLINE_UNIT, HEADLINE_KEY = "clusters", "prompt"
@@ -80,7 +82,7 @@ def render_floors(
     if found and without:
         yield Text(f"No observations of {', '.join(without)}.")
         yield Text()
-    yield from _units(shown)
+    yield from render_units(shown)
     yield from _measures(shown, gold_sets)
     yield Text(MEANING, style="dim")
 
@@ -184,19 +186,34 @@ def _headline(
     yield table
 
 
-def _units(rows: Sequence[Row]) -> Iterator[RenderableType]:
+def render_units(rows: Sequence[Row]) -> Iterator[RenderableType]:
+    """Lay out the floors of every category under each unit, side by side.
+
+    Categories without observations are left out, unless none has any.
+
+    Args:
+        rows: Of the table of floors, in its order.
+
+    Yields:
+        Parts to print one after the other.
+    """
     table = _table("The same floors where a sighting is something else, and their N")
     table.add_column("category", no_wrap=True)
     for unit in UNITS:
         # On a narrow terminal N goes below its rate; neither is ever cut off.
         table.add_column(unit, justify="right", min_width=len(unit))
-    cells: dict[str, dict[str, str]] = {}
-    for row in rows:
-        if row["key"] == HEADLINE_KEY:
-            cells.setdefault(row["category"], {})[row["unit"]] = _rate_of(row)
-    for category, by_unit in cells.items():
-        table.add_row(Text(category), *(by_unit.get(u, NOTHING) for u in UNITS))
+    prompts = [row for row in rows if row["key"] == HEADLINE_KEY]
+    sides = put_side_by_side(_observed(prompts))
+    for wide in sides:
+        table.add_row(Text(wide["category"]), *(_rate_of(wide, unit) for unit in UNITS))
     yield table
+    # In a line, as eighty columns are full.
+    changes = {w["category"]: format_change(w["deduplication"]) for w in sides}
+    told = [f"{name} {by}" for name, by in changes.items() if by not in (NOTHING, "0")]
+    if told:
+        what = "Clusters instead of documents change these floors by, in points"
+        yield Text(f"{what}: {', '.join(told)}.")
+        yield Text()
 
 
 def _measures(rows: Sequence[Row], gold_sets: GoldSets) -> Iterator[RenderableType]:
@@ -222,10 +239,16 @@ def _measures(rows: Sequence[Row], gold_sets: GoldSets) -> Iterator[RenderableTy
     yield table
 
 
-def _rate_of(row: Row) -> str:
-    if row["singleton_rate"] is None:
+def _observed(rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows of categories with observations; all, where there are none."""
+    found = {row["category"] for row in rows if row["observations"]}
+    return [row for row in rows if row["category"] in found] or rows
+
+
+def _rate_of(wide: Row, unit: str) -> str:
+    if wide[f"{unit}_rate"] is None:
         return NOTHING
-    return f"{format_rate(row['singleton_rate'])} of {row['observations']:,}"
+    return f"{format_rate(wide[f'{unit}_rate'])} of {wide[f'{unit}_n']:,}"
 
 
 def _remarks(row: Row, gold_sets: GoldSets) -> Iterator[str]:

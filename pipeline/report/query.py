@@ -15,12 +15,19 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.report.figures import NOTHING
-from pipeline.warehouse import Warehouse
+from pipeline.warehouse import Warehouse, read_sql
+from schemas.views import CONFLICTS, PROMPT_CONFLICTS
 
 ROW_LIMIT = 200
 """Rows laid out for a person; more is for --csv or --json."""
 
 _CELL_LIMIT = 200
+
+_VIEW_READS = {
+    PROMPT_CONFLICTS.name: ("categories", "prompt_counts", "fact_counts"),
+    CONFLICTS.name: ("categories", "prompt_counts", "fact_counts", "observations"),
+}
+"""The tables that each view needs; a run that lacks one has no such view."""
 
 
 @contextmanager
@@ -29,7 +36,8 @@ def open_tables(run: Path, tables: Sequence[str]) -> Iterator[Warehouse]:
 
     Args:
         run: The run folder.
-        tables: The names of those it has; each becomes a view.
+        tables: The names of those it has; each becomes a view, beside the views of
+            schemas.views.
 
     Yields:
         A sealed warehouse.
@@ -37,6 +45,9 @@ def open_tables(run: Path, tables: Sequence[str]) -> Iterator[Warehouse]:
     with Warehouse() as warehouse:
         for name in tables:
             warehouse.bind(name, run / name)
+        for name, reads in _VIEW_READS.items():
+            if set(reads) <= set(tables):
+                warehouse.define(name, read_sql(name))
         warehouse.seal(run)
         yield warehouse
 

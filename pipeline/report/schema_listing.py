@@ -12,9 +12,13 @@ from rich.text import Text
 
 from schemas.contract import SCHEMA_VERSION, Table
 from schemas.tables import TABLES
+from schemas.views import VIEWS
+
+LISTED = (*TABLES, *VIEWS)
+"""What there is to ask about, in order."""
 
 
-def render_schemas(tables: tuple[Table, ...] = TABLES) -> Iterator[RenderableType]:
+def render_schemas(tables: tuple[Table, ...] = LISTED) -> Iterator[RenderableType]:
     """Lay out every table: its grain, its key and its columns.
 
     Args:
@@ -24,7 +28,8 @@ def render_schemas(tables: tuple[Table, ...] = TABLES) -> Iterator[RenderableTyp
         Parts to print one after the other.
     """
     for table in tables:
-        yield Text.assemble((table.name, "bold"), f": one row is {table.grain}")
+        view = " (a view of floors sql)" if table in VIEWS else ""
+        yield Text.assemble((table.name, "bold"), f"{view}: one row is {table.grain}")
         yield Text(f"key: {', '.join(table.key)}")
         grid = Grid(box=box.SIMPLE_HEAD)
         grid.add_column("column", no_wrap=True)
@@ -36,7 +41,7 @@ def render_schemas(tables: tuple[Table, ...] = TABLES) -> Iterator[RenderableTyp
         yield grid
 
 
-def write_markdown(tables: tuple[Table, ...] = TABLES) -> str:
+def write_markdown(tables: tuple[Table, ...] = LISTED) -> str:
     """Write the same as Markdown, a section a table.
 
     Args:
@@ -50,7 +55,8 @@ def write_markdown(tables: tuple[Table, ...] = TABLES) -> str:
         lines += [
             f"### {table.name}",
             "",
-            f"One row is {table.grain}. Key: {', '.join(map(_code, table.key))}.",
+            f"{_kind(table)}One row is {table.grain}. "
+            f"Key: {', '.join(map(_code, table.key))}.",
             "",
             "| column | type | meaning |",
             "|---|---|---|",
@@ -63,35 +69,42 @@ def write_markdown(tables: tuple[Table, ...] = TABLES) -> str:
     return "\n".join(lines)
 
 
-def list_schemas(tables: tuple[Table, ...] = TABLES) -> dict[str, Any]:
+def list_schemas(tables: tuple[Table, ...] = LISTED) -> dict[str, Any]:
     """Put the same into plain values, for a program.
 
     Args:
         tables: Which, in order.
 
     Returns:
-        The schema version, and for each table its name, grain, key and columns.
+        The schema version; and for each table, and apart from them for each view,
+        its name, grain, key and columns.
     """
     return {
         "schema_version": SCHEMA_VERSION,
-        "tables": [
+        "tables": [_describe(table) for table in tables if table not in VIEWS],
+        "views": [_describe(view) for view in tables if view in VIEWS],
+    }
+
+
+def _describe(table: Table) -> dict[str, Any]:
+    return {
+        "name": table.name,
+        "grain": table.grain,
+        "key": list(table.key),
+        "columns": [
             {
-                "name": table.name,
-                "grain": table.grain,
-                "key": list(table.key),
-                "columns": [
-                    {
-                        "name": column.name,
-                        "type": str(column.type),
-                        "nullable": column.nullable,
-                        "meaning": column.meaning,
-                    }
-                    for column in table.columns
-                ],
+                "name": column.name,
+                "type": str(column.type),
+                "nullable": column.nullable,
+                "meaning": column.meaning,
             }
-            for table in tables
+            for column in table.columns
         ],
     }
+
+
+def _kind(table: Table) -> str:
+    return "A view of `floors sql`, in no file. " if table in VIEWS else ""
 
 
 def _code(name: str) -> str:

@@ -19,7 +19,8 @@ from jobs.commands import doctor as doctor_module
 from jobs.commands import sql as sql_module
 from pipeline.report.query import ROW_LIMIT
 from pipeline.report.schema_listing import write_markdown
-from schemas.tables import FLOORS, TABLES
+from schemas.tables import FLOORS, KEYS, TABLES, UNITS
+from schemas.views import VIEWS
 
 ONCE = f"{FIRST[0]} {LAST[0]}"  # person 0, in the first file alone
 TWICE = f"{FIRST[6]} {LAST[0]}"  # person 6, in both files
@@ -77,6 +78,28 @@ def test_report_for_a_program_is_the_table(finished: Path, floors: Floors) -> No
     assert [int(row["observations"]) for row in printed] == [
         row["observations"] for row in rows
     ]
+
+
+def test_report_puts_units_side_by_side(finished: Path, floors: Floors) -> None:
+    rows = {
+        (row["key"], row["unit"]): row
+        for row in pq.read_table(finished / "floors").to_pylist()
+    }
+    answer = json.loads(floors("report", finished, "--units", "--json").stdout)
+    printed = floors("report", finished, "--units", "--csv").stdout
+    for side in (answer, list(csv.DictReader(io.StringIO(printed)))):
+        assert [row["key"] for row in side] == list(KEYS[::-1])
+        for row in side:
+            for unit in UNITS:
+                one = rows[row["key"], unit]
+                assert int(row[f"{unit}_n"]) == one["observations"]
+                rate = one["singleton_rate"]
+                shown = row[f"{unit}_rate"]
+                assert (float(shown) if shown else None) == rate
+    text = floors("report", finished, "--units").stdout
+    assert text.rstrip() in floors("report", finished).stdout
+    alone = floors("report", finished, "--units", "--category", "birthday").stdout
+    assert alone == text
 
 
 def test_report_of_one_category(finished: Path, floors: Floors) -> None:
@@ -140,7 +163,7 @@ def test_lookup_shows_as_many_passages_as_asked(finished: Path, floors: Floors) 
 
 def test_sql_answers_over_every_table(finished: Path, floors: Floors) -> None:
     names = floors("sql", finished, "show tables", "--csv").stdout.split()
-    assert set(names) == {"name", *(table.name for table in TABLES)}
+    assert set(names) == {"name", *(one.name for one in (*TABLES, *VIEWS))}
     query = "select count(*) as documents from documents"
     assert json.loads(floors("sql", finished, query, "--json").stdout) == [
         {"documents": 24}
@@ -244,6 +267,8 @@ def test_schemas_are_listed(floors: Floors) -> None:
     assert floors("schemas", "--markdown").stdout == write_markdown()
     listed = json.loads(floors("schemas", "--json").stdout)
     assert [table["name"] for table in listed["tables"]] == [t.name for t in TABLES]
+    assert [view["name"] for view in listed["views"]] == [v.name for v in VIEWS]
+    assert "a view of floors sql" in floors("schemas", "conflicts").stdout
     text = floors("schemas", "prompt_counts").stdout
     assert "top_share" in text
     assert "band_hash" not in text

@@ -29,6 +29,12 @@ def sealed(tmp_path: Path) -> Iterator[Warehouse]:
         yield warehouse
 
 
+def test_a_defined_view_is_answered(sealed: Warehouse) -> None:
+    sealed.define("bees", "select word from words where word = 'b'")
+
+    assert sealed.table("from bees")["word"].to_pylist() == ["b"]
+
+
 @pytest.mark.parametrize(
     "query",
     [

@@ -53,6 +53,21 @@ def test_a_folder_is_read_in_the_order_of_its_names(
     assert warehouse.table("select x from t")["x"].to_pylist() == [1, 2, 3]
 
 
+def test_a_defined_view_gives_the_rows_of_its_query(
+    warehouse: Warehouse, tmp_path: Path
+):
+    write(tmp_path, "00000.parquet", x=[1, 2, 3])
+    warehouse.define("odd", "select 0 as x")
+    warehouse.bind("t", tmp_path)
+    warehouse.bind("s", pa.table({"x": [3]}))
+    # What a later definition reads may be bound after the first.
+    warehouse.define("odd", "-- a comment\nselect x from t where x % 2 = 1")
+    warehouse.define("shared", "select x from odd semi join s using (x)")
+
+    assert warehouse.table("select x from odd order by x")["x"].to_pylist() == [1, 3]
+    assert warehouse.table("select x from shared")["x"].to_pylist() == [3]
+
+
 def test_files_still_being_written_are_not_read(warehouse: Warehouse, tmp_path: Path):
     write(tmp_path, "00000.parquet", x=[1])
     write(tmp_path, ".00001.parquet", x=[2])

@@ -18,6 +18,7 @@ from schemas.tables import (
     OBSERVATIONS,
     SPECTRUM,
 )
+from schemas.views import VIEWS
 
 Row = dict[str, Any]
 
@@ -73,8 +74,8 @@ def categories(*rows: Row) -> pa.Table:
         "version": 1,
         "hash": "0",
         "description": "",
-        "entity_type": "person",
-        "value_type": "date",
+        "entity_type": "PERSON",
+        "value_type": "DATE",
         "plausible_values": 366,
         "arbitrary": True,
         "single_valued": True,
@@ -101,15 +102,18 @@ def query(
 ) -> list[Row]:
     """Run a query over tables; every other declared table is empty.
 
-    The rows are held to the declaration of the table that the query makes.
+    The rows are held to the declaration of the table or view that the query makes.
     """
     for declared in BY_NAME.values():
         warehouse.bind(declared.name, declared.arrow.empty_table())
     for view, source in tables.items():
         warehouse.bind(view, source)
+    for view in VIEWS:
+        warehouse.define(view.name, read_sql(view.name))
     made = warehouse.table(read_sql(name))
-    assert made.column_names == [column.name for column in BY_NAME[name].columns]
-    rows: list[Row] = BY_NAME[name].conform(made).to_pylist()
+    (makes,) = (one for one in (*BY_NAME.values(), *VIEWS) if one.name == name)
+    assert made.column_names == [column.name for column in makes.columns]
+    rows: list[Row] = makes.conform(made).to_pylist()
     return rows
 
 

@@ -7,6 +7,7 @@ from pipeline.report.figures import (
     count_things,
     format_bound,
     format_bytes,
+    format_change,
     format_interval,
     format_rate,
 )
@@ -58,3 +59,15 @@ def test_bytes_are_written_in_their_unit(size: float, text: str) -> None:
 def test_things_are_counted_in_english() -> None:
     assert count_things(1, "shard") == "1 shard"
     assert count_things(2_000, "shard") == "2,000 shards"
+
+
+def test_a_change_is_written_in_points() -> None:
+    changes = (0.093, -0.001, 0.0, 0.0004, 1.0, None)
+    assert [format_change(change) for change in changes] == [
+        "+9.3",
+        "-0.1",
+        "0",
+        "0",
+        "+100.0",
+        "–",
+    ]

@@ -91,6 +91,23 @@ def test_units_stand_side_by_side() -> None:
     assert cells == "birthday 10.0% of 100 20.0% of 100 30.0% of 100 40.0% of 100 –"
 
 
+def test_what_deduplication_changes_is_said() -> None:
+    floors = [
+        row(category, unit, "prompt", singleton_rate=rate)
+        for category, rates in {
+            "birthday": (0.1, 0.2, 0.3, 0.4, None),
+            "capital": (0.1, 0.2, 0.3, 0.3, 0.3),
+            "ceo": (0.1, 0.2, None, 0.3, 0.3),
+            "spouse": (0.1, 0.2, 0.3, 0.2, 0.3),
+        }.items()
+        for unit, rate in zip(UNITS, rates, strict=True)
+    ]
+    text = show(render_floors("Floors", floors, READING))
+    assert "by, in points: birthday +10.0, spouse -10.0.\n" in text
+    same = show(render_floors("Floors", rows("birthday"), READING))
+    assert "instead of documents" not in same
+
+
 def test_no_number_is_cut_off_on_a_narrow_terminal() -> None:
     floors = rows("birth_year", observations=1_234_567)
     text = show(render_floors("Floors", floors, READING), width=80)
