@@ -121,7 +121,7 @@ class LocalEngine:
             writes: The folder, replaced whole or not at all.
             table: Its declaration; None to take the columns as the query types them.
             through: What the rows go through, a batch at a time.
-            schema: What `through` gives; the batches are held to it anyway.
+            schema: What `through` gives.
 
         Returns:
             The rows written.
@@ -142,7 +142,8 @@ class LocalEngine:
             # Even a result without rows comes as one batch, which has its columns.
             first = _conform(next(batches), table)
             rest = (_conform(batch, table) for batch in batches)
-            return replace_folder(writes, chain([first], rest), first.schema)
+            # Every batch is cast to the file's schema when it is written.
+            return replace_folder(writes, chain([first], rest), schema or first.schema)
 
     def _collect(
         self,
