@@ -17,6 +17,7 @@ COMMANDS = {
         "lookup",
         "categories",
         "schemas",
+        "merge",
         "sample",
         "doctor",
     )

@@ -7,9 +7,16 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from typing import Any
 
+from jobs.run_folder import RunFolder, RunRecord
 from pipeline.corpus.fingerprints import fingerprint_ends
-from pipeline.corpus.listing import CorpusFile
-from pipeline.dedup.settings import DedupMode, DedupSettings
+from pipeline.corpus.listing import CorpusFile, kind_of
+from pipeline.dedup.settings import (
+    DedupMode,
+    DedupSettings,
+    ShingleUnit,
+    SketchSettings,
+)
+from pipeline.errors import FloorsError
 from pipeline.extraction.category import Category
 from pipeline.shard_pass import PassSettings
 
@@ -77,6 +84,47 @@ def describe_corpus(files: Sequence[CorpusFile]) -> list[dict[str, Any]]:
         ]
 
 
+def read_corpus(listing: Sequence[Mapping[str, Any]]) -> tuple[CorpusFile, ...]:
+    """Read a corpus listing of run.json back: describe_corpus the other way round."""
+    return tuple(
+        CorpusFile(file["path"], file["key"], file["bytes"], kind_of(file["key"]))
+        for file in listing
+    )
+
+
+def read_dedup(configuration: Mapping[str, Any]) -> DedupSettings:
+    """Read from a configuration of run.json how documents were clustered.
+
+    Args:
+        configuration: As describe_configuration gave it.
+    """
+    sketch, dedup = configuration["sketch"], configuration["dedup"]
+    return DedupSettings(
+        mode=DedupMode(dedup["mode"]),
+        preset=dedup["preset"],
+        sketch=SketchSettings(
+            **{**sketch, "shingle_unit": ShingleUnit(sketch["shingle_unit"])}
+        ),
+        threshold=dedup["threshold"],
+    )
+
+
+def replace_dedup(
+    configuration: Mapping[str, Any], dedup: DedupSettings
+) -> dict[str, Any]:
+    """Change in a configuration of run.json how documents are clustered.
+
+    Args:
+        configuration: As describe_configuration gave it.
+        dedup: What is to stand in it instead.
+    """
+    return {
+        **configuration,
+        "sketch": asdict(dedup.sketch),
+        "dedup": describe_dedup(dedup),
+    }
+
+
 def list_differences(
     old: Mapping[str, Any],
     new: Mapping[str, Any],
@@ -108,6 +156,48 @@ def list_differences(
     ]
     rest = len(found) - _SHOWN
     return found[:_SHOWN] + ([f"and {rest} more"] if rest > 0 else [])
+
+
+def refuse_other_run(
+    folder: RunFolder, held: RunRecord, asked: RunRecord, *, given: str = "corpus"
+) -> None:
+    """Make sure that a folder's run is the one that is asked for.
+
+    Args:
+        folder: Where it lies.
+        held: What its run.json says.
+        asked: What run.json is to say.
+        given: What the command was given to read, for the message.
+
+    Raises:
+        FloorsError: They differ in the corpus or the configuration; says in what.
+    """
+    differences = list_differences(
+        held.configuration, asked.configuration, held.corpus, asked.corpus
+    )
+    if differences:
+        raise FloorsError(
+            f"{folder.path} holds a run of another corpus or configuration: "
+            f"{'; '.join(differences)}. Give another folder with -o, or the same "
+            f"{given} and options as before."
+        )
+
+
+def find_other_version(held: RunRecord, versions: Mapping[str, str]) -> str | None:
+    """Name what a run was made with, where another version is at work now.
+
+    Args:
+        held: What the run's run.json says.
+        versions: Those at work now.
+
+    Returns:
+        Such as "floors version 0.0.9, and this is 0.1.0"; None where they are alike.
+    """
+    for name in ("floors", "schema"):
+        was, now = held.versions.get(name), versions[name]
+        if was != now:
+            return f"{name} version {was}, and this is {now}"
+    return None
 
 
 def _describe_category(category: Category) -> dict[str, Any]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import pyarrow as pa
 
-from pipeline.corpus.shards import Shard
 from schemas.contract import Table
 
 Through = Callable[[pa.RecordBatch], pa.RecordBatch]
@@ -41,11 +40,33 @@ class ShardSummary:
     seconds: float
 
 
+class Piece(Protocol):
+    """One unit of the work that is done shard by shard, such as a shard to read."""
+
+    @property
+    def index(self) -> int:
+        """The shard's place in the plan, from 0."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """The shard, for a person."""
+        ...
+
+    @property
+    def bytes(self) -> int:
+        """Stored bytes to read for it."""
+        ...
+
+
+P = TypeVar("P", bound=Piece)
+
+
 class Engine(Protocol):
     """Where the work of a run is done: worker processes and DuckDB, or Spark."""
 
     def map_shards(
-        self, task: Callable[[Shard], ShardSummary], shards: Sequence[Shard]
+        self, task: Callable[[P], ShardSummary], shards: Sequence[P]
     ) -> Iterator[ShardSummary]:
         """Run a task over shards, several at a time.
 

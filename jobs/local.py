@@ -14,13 +14,13 @@ from itertools import chain
 from multiprocessing import connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 
 from jobs.board import STARTED, Board, finish_work, join_board, make_board, work_on
-from jobs.engine import ShardSummary, Through
+from jobs.engine import P, Piece, ShardSummary, Through
 from jobs.parquet_files import replace_folder
-from pipeline.corpus.shards import Shard
 from pipeline.errors import FloorsError
 from pipeline.warehouse import Warehouse, read_sql
 from schemas.contract import Table
@@ -64,7 +64,7 @@ class LocalEngine:
         self._watch = watch
 
     def map_shards(
-        self, task: Callable[[Shard], ShardSummary], shards: Sequence[Shard]
+        self, task: Callable[[P], ShardSummary], shards: Sequence[P]
     ) -> Iterator[ShardSummary]:
         """Run a task on every shard, in worker processes.
 
@@ -121,7 +121,7 @@ class LocalEngine:
             writes: The folder, replaced whole or not at all.
             table: Its declaration; None to take the columns as the query types them.
             through: What the rows go through, a batch at a time.
-            schema: What `through` gives; the batches are held to it anyway.
+            schema: What `through` gives.
 
         Returns:
             The rows written.
@@ -142,13 +142,14 @@ class LocalEngine:
             # Even a result without rows comes as one batch, which has its columns.
             first = _conform(next(batches), table)
             rest = (_conform(batch, table) for batch in batches)
-            return replace_folder(writes, chain([first], rest), first.schema)
+            # Every batch is cast to the file's schema when it is written.
+            return replace_folder(writes, chain([first], rest), schema or first.schema)
 
     def _collect(
         self,
         pool: ProcessPoolExecutor,
         board: Board,
-        shards: Sequence[Shard],
+        shards: Sequence[Piece],
     ) -> Iterator[ShardSummary]:
         waiting = iter(range(len(shards)))
         running: dict[Future[ShardSummary], int] = {}
@@ -193,13 +194,13 @@ def _conform(batch: pa.RecordBatch, table: Table | None) -> pa.RecordBatch:
 class _Worker:
     """What a worker process is there for."""
 
-    task: Callable[[Shard], ShardSummary] | None = None
+    task: Callable[[Any], ShardSummary] | None = None
 
 
 _worker = _Worker()
 
 
-def _start_worker(task: Callable[[Shard], ShardSummary], board: Board) -> None:
+def _start_worker(task: Callable[[Any], ShardSummary], board: Board) -> None:
     """Prepare a worker process: its task, who watches it, and when it ends."""
     _worker.task = task
     join_board(board)
@@ -220,7 +221,7 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _work(number: int, shard: Shard) -> ShardSummary:
+def _work(number: int, shard: Piece) -> ShardSummary:
     if _worker.task is None:
         raise RuntimeError("A worker was given a shard before its task.")
     work_on(number)
@@ -234,7 +235,7 @@ def _end(workers: set[BaseProcess]) -> None:
         worker.terminate()
 
 
-def _explain_death(board: Board, shards: Sequence[Shard]) -> str:
+def _explain_death(board: Board, shards: Sequence[Piece]) -> str:
     started = [n for n in range(len(shards)) if board.state(n) == STARTED]
     where = ", ".join(shards[number].name for number in started) or "no shard yet"
     return (

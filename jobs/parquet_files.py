@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -115,17 +116,45 @@ def read_table(
     Raises:
         FloorsError: A file is not whole, or not this table's.
     """
-    try:
+    with _explain_damage(folder):
         rows = pq.read_table(folder, columns=columns)
         if columns is None:
             table.check(rows)
+    return rows
+
+
+def stream_file(path: Path, table: Table) -> Iterator[pa.RecordBatch]:
+    """Read one file of a table, a row group's worth of rows at a time.
+
+    Args:
+        path: The file.
+        table: Its declaration.
+
+    Yields:
+        Its rows, in order.
+
+    Raises:
+        FloorsError: The file is not whole, or not this table's.
+    """
+    # Buffering ahead, the default, would hold whole columns.
+    with _explain_damage(path), pq.ParquetFile(path, pre_buffer=False) as file:
+        table.check(file.schema_arrow.empty_table())
+        for batch in file.iter_batches(ROW_GROUP_ROWS):
+            table.check(batch)
+            yield batch
+
+
+@contextmanager
+def _explain_damage(path: Path) -> Iterator[None]:
+    """Say of a file or folder of Parquet that it cannot be read, and what to do."""
+    try:
+        yield
     except (pa.ArrowInvalid, ContractError, OSError) as error:
         # What the system refused has a number; what Arrow cannot decode has none.
         if isinstance(error, OSError) and error.errno is not None:
             raise
         what = one_line(str(error))
-        raise FloorsError(f"{folder} cannot be read: {what} {DAMAGED}") from error
-    return rows
+        raise FloorsError(f"{path} cannot be read: {what} {DAMAGED}") from error
 
 
 def replace_folder(

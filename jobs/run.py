@@ -6,11 +6,7 @@ the same call goes on from there.
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pyarrow as pa
@@ -19,35 +15,25 @@ import pyarrow.compute as pc
 from jobs.configuration import (
     describe_configuration,
     describe_corpus,
-    list_differences,
+    find_other_version,
+    refuse_other_run,
 )
-from jobs.doc_clusters import make_doc_clusters
-from jobs.fact_counts import make_fact_counts
-from jobs.floors import make_floors
 from jobs.local import LocalEngine
 from jobs.parquet_files import read_table, replace_folder
 from jobs.progress import Show
-from jobs.prompt_counts import make_prompt_counts
 from jobs.run_folder import RunFolder, RunRecord
 from jobs.shard_task import ShardTask
-from jobs.spectrum import make_spectrum
+from jobs.stages import Stages, now
 from jobs.versions import describe_versions
 from pipeline.corpus.fields import FieldNames, require_text_field
 from pipeline.corpus.listing import list_corpus, warn_of_repeats
-from pipeline.corpus.shards import SHARD_BYTES, Plan, plan_reading
+from pipeline.corpus.shards import SHARD_BYTES, plan_reading
 from pipeline.dedup.settings import DedupSettings
 from pipeline.errors import ArgumentError, FloorsError
 from pipeline.extraction.category import categories_table, load_categories
 from pipeline.report.figures import count_things
 from pipeline.shard_pass import PassSettings
-from schemas.tables import (
-    BANDS,
-    CATEGORIES,
-    DOC_CLUSTERS,
-    DOCUMENTS,
-    REJECTS,
-    SHARDS,
-)
+from schemas.tables import CATEGORIES, REJECTS, SHARDS
 
 
 @dataclass(frozen=True)
@@ -117,7 +103,7 @@ def run_corpus(request: RunRequest, show: Show) -> RunFolder:
         corpus=describe_corpus(files),
         versions=describe_versions(),
         execution={"engine": "local", "workers": request.workers},
-        started=_now(),
+        started=now(),
     )
     folder = RunFolder(request.output)
     if folder.read_record() is None:
@@ -126,7 +112,7 @@ def run_corpus(request: RunRequest, show: Show) -> RunFolder:
     with folder.lock():
         held = folder.read_record()
         if held is not None:
-            _refuse_other_run(folder, held, record)
+            refuse_other_run(folder, held, record)
             if request.resume and folder.is_whole(held):
                 return folder
             if request.resume:
@@ -144,88 +130,17 @@ def run_corpus(request: RunRequest, show: Show) -> RunFolder:
             limit_documents=request.limit_documents,
         )
         record.shards, record.limited = len(plan.shards), plan.limited
-        _run_stages(_Work(request, settings, plan, folder, record, show))
+        replace_folder(
+            folder.table(CATEGORIES.name),
+            categories_table(categories).to_batches(),
+            CATEGORIES.arrow,
+        )
+        engine = LocalEngine(request.workers, folder.scratch, watch=show.update)
+        stages = Stages(engine, folder, record, show)
+        stages.make_shards(ShardTask(folder.path, settings), plan.shards)
+        _refuse_nothing_read(folder)
+        stages.count(request.dedup)
     return folder
-
-
-@dataclass(frozen=True)
-class _Work:
-    """Everything that the stages of one run need."""
-
-    request: RunRequest
-    settings: PassSettings
-    plan: Plan
-    folder: RunFolder
-    record: RunRecord
-    show: Show
-
-
-def _run_stages(work: _Work) -> None:
-    folder = work.folder
-    engine = LocalEngine(work.request.workers, folder.scratch, watch=work.show.update)
-    replace_folder(
-        folder.table(CATEGORIES.name),
-        categories_table(work.settings.categories).to_batches(),
-        CATEGORIES.arrow,
-    )
-    try:
-        _read_shards(work, engine)
-    except KeyboardInterrupt as stop:
-        done = len(folder.finished_shards())
-        raise KeyboardInterrupt(
-            f"{done} of {len(work.plan.shards)} shards are finished in {folder.path}; "
-            "the same command goes on from there."
-        ) from stop
-    _refuse_nothing_read(folder)
-    stages: tuple[tuple[str, Callable[[], int]], ...] = (
-        (
-            "doc_clusters",
-            lambda: make_doc_clusters(
-                engine,
-                bands=folder.table(BANDS.name),
-                documents=folder.table(DOCUMENTS.name),
-                settings=work.request.dedup,
-                writes=folder.table(DOC_CLUSTERS.name),
-                scratch=folder.scratch / "clusters",
-            ),
-        ),
-        ("fact_counts", lambda: make_fact_counts(engine, folder)),
-        ("prompt_counts", lambda: make_prompt_counts(engine, folder)),
-        ("spectrum", lambda: make_spectrum(engine, folder)),
-        (
-            "floors",
-            lambda: make_floors(engine, folder, limited=work.plan.limited),
-        ),
-    )
-    for name, make in stages:
-        with _timed(work, name) as stage:
-            stage["rows"] = make()
-    work.record.finished = _now()
-    folder.write_record(work.record)
-
-
-def _read_shards(work: _Work, engine: LocalEngine) -> None:
-    finished = work.folder.finished_shards()
-    missing = [shard for shard in work.plan.shards if shard.index not in finished]
-    task = ShardTask(work.folder.path, work.settings)
-    with _timed(work, "shards", sum(shard.bytes for shard in missing)) as stage:
-        for _ in engine.map_shards(task, missing):
-            pass
-        stage["rows"] = len(missing)
-
-
-@contextmanager
-def _timed(
-    work: _Work, name: str, total_bytes: int = 0
-) -> Iterator[dict[str, int | float | str]]:
-    """Show a stage, and put its name, seconds and rows into run.json."""
-    work.show.start_stage(name, total_bytes)
-    stage: dict[str, int | float | str] = {"name": name}
-    began = time.monotonic()
-    yield stage
-    stage["seconds"] = round(time.monotonic() - began, 3)
-    work.record.stages.append(stage)
-    work.folder.write_record(work.record)
 
 
 def _refuse_output_in_corpus(request: RunRequest) -> None:
@@ -240,26 +155,13 @@ def _refuse_output_in_corpus(request: RunRequest) -> None:
             )
 
 
-def _refuse_other_run(folder: RunFolder, held: RunRecord, asked: RunRecord) -> None:
-    differences = list_differences(
-        held.configuration, asked.configuration, held.corpus, asked.corpus
-    )
-    if differences:
-        raise FloorsError(
-            f"{folder.path} holds a run of another corpus or configuration: "
-            f"{'; '.join(differences)}. Give another folder with -o, or the same "
-            "corpus and options as before."
-        )
-
-
 def _refuse_other_version(folder: RunFolder, held: RunRecord, asked: RunRecord) -> None:
-    for name in ("floors", "schema"):
-        if held.versions.get(name) != asked.versions[name]:
-            raise FloorsError(
-                f"{folder.path} holds an unfinished run of {name} version "
-                f"{held.versions.get(name)}, and this is {asked.versions[name]}. "
-                "Start it afresh with --no-resume."
-            )
+    other = find_other_version(held, asked.versions)
+    if other is not None:
+        raise FloorsError(
+            f"{folder.path} holds an unfinished run of {other}. "
+            "Start it afresh with --no-resume."
+        )
 
 
 def _refuse_nothing_read(folder: RunFolder) -> None:
@@ -302,7 +204,3 @@ def count_of(folder: RunFolder, column: str) -> int:
     ]
     total = pc.sum(counts).as_py()
     return int(total or 0)
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -32,7 +32,8 @@ class RunRecord:
         corpus: One entry a file, in order: its key, size in bytes, hash of its two ends
             (null for a URL), and path.
         versions: Of the tool, of its tables, of Python and of the libraries.
-        execution: What decides how fast the tables come, but not what they hold.
+        execution: How the tables came, but not what they hold: the engine, its
+            workers, and the runs that were merged, if any were.
         started: When it was begun, in ISO 8601, UTC.
         finished: When every table was whole; None before.
         shards: How many shards the corpus was cut into; None before that.

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-import numpy as np
 import pyarrow as pa
 
 from pipeline.corpus.documents import Document, Reject, read_records
 from pipeline.corpus.domains import registered_domain
 from pipeline.corpus.fields import FieldNames
 from pipeline.corpus.shards import Shard
+from pipeline.dedup.bands import make_bands
 from pipeline.dedup.settings import SketchSettings
 from pipeline.dedup.sketch import Sketcher, Sketches
 from pipeline.extraction.category import Category
@@ -143,7 +143,8 @@ class ShardPass:
         band_hashes = self._sketcher.band_hashes(sketches.signatures)
         yield OBSERVATIONS, _observations(batch.found)
         yield DOCUMENTS, _documents(shard, documents, sketches)
-        yield BANDS, _bands(documents, band_hashes)
+        keys = pa.array([one.doc_key for one in documents])
+        yield BANDS, make_bands(keys, band_hashes)
 
 
 def _groups(
@@ -218,19 +219,6 @@ def _documents(
         )
     ]
     return _batch(DOCUMENTS, list(zip(*rows, strict=True)))
-
-
-def _bands(documents: list[Document], hashes: np.ndarray) -> pa.RecordBatch:
-    count, bands = hashes.shape
-    keys = np.repeat(np.arange(count), bands)
-    return pa.record_batch(
-        [
-            pa.array([one.doc_key for one in documents]).take(pa.array(keys)),
-            pa.array(np.tile(np.arange(bands, dtype=np.int16), count)),
-            pa.array(hashes.reshape(-1)),
-        ],
-        schema=BANDS.arrow,
-    )
 
 
 def _rejects(shard: Shard, rejects: list[Reject]) -> pa.RecordBatch:

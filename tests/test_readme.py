@@ -41,6 +41,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shards.mkdir(parents=True)
     for path in sample.rglob("*.jsonl.gz"):
         (shards / path.name).write_bytes(path.read_bytes())
+    (shards / "later").mkdir()
+    (shards / "later" / "page.jsonl").write_text(
+        '{"text": "Ada Holt was born on 5 March 1960 in Tarnby."}\n', encoding="utf-8"
+    )
     (shards / "gold.jsonl").write_text(
         '{"id": "1", "title": null, "text": "Ada Holt was born on 5 March 1960.", '
         '"annotated": ["birthday"], "facts": [{"category": "birthday", '

@@ -77,6 +77,15 @@ run_argument = click.argument("run", type=click.Path(path_type=Path))
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
+workers_option = click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    default=count_cores,
+    show_default="one a core",
+    metavar="N",
+    help="Worker processes.",
+)
+
 category_dir_option = click.option(
     "--category-dir",
     type=click.Path(path_type=Path),
@@ -91,29 +100,37 @@ def corpus_options(command: Callable[P, R]) -> Callable[P, R]:
     return command
 
 
-def dedup_options(command: Callable[P, R]) -> Callable[P, R]:
-    """Add `dedup` and `dedup_preset`, as `choose_dedup` takes them; None if unsaid."""
-    for option in reversed(_DEDUP_OPTIONS):
-        command = option(command)
-    return command
+def dedup_options(*, default: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Add `dedup` and `dedup_preset`, as `choose_dedup` takes them; None if unsaid.
 
+    Args:
+        default: What stands where neither is said, for the help.
+    """
+    options = (
+        click.option(
+            "--dedup",
+            type=click.Choice([mode.value for mode in DedupMode]),
+            help="Which documents are one sighting: each its own, those with equal "
+            "words, or near-duplicates by MinHash (14 bands of 8 rows over runs of 5 "
+            "words, joined at an estimated Jaccard similarity of 0.70).  "
+            f"[default: {default}]",
+        ),
+        click.option(
+            "--dedup-preset",
+            type=click.Choice(list(PRESETS)),
+            help="Find near-duplicates by the shingles, permutations, bands and rows "
+            "of this corpus, unverified as there. Words stand in for a tokenizer's "
+            "tokens, and digits are kept.",
+        ),
+    )
 
-_DEDUP_OPTIONS = (
-    click.option(
-        "--dedup",
-        type=click.Choice([mode.value for mode in DedupMode]),
-        help="Which documents are one sighting: each its own, those with equal words, "
-        "or near-duplicates by MinHash (14 bands of 8 rows over runs of 5 words, "
-        "joined at an estimated Jaccard similarity of 0.70).  [default: near]",
-    ),
-    click.option(
-        "--dedup-preset",
-        type=click.Choice(list(PRESETS)),
-        help="Find near-duplicates by the shingles, permutations, bands and rows of "
-        "this corpus, unverified as there. Words stand in for a tokenizer's tokens, "
-        "and digits are kept.",
-    ),
-)
+    def add(command: Callable[P, R]) -> Callable[P, R]:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return add
+
 
 _CORPUS_OPTIONS = (
     click.option(
@@ -148,12 +165,5 @@ _CORPUS_OPTIONS = (
         )
         for role in ("text", "id", "url", "title", "language")
     ),
-    click.option(
-        "--workers",
-        type=click.IntRange(min=1),
-        default=count_cores,
-        show_default="one a core",
-        metavar="N",
-        help="Worker processes.",
-    ),
+    workers_option,
 )

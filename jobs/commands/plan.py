@@ -73,7 +73,7 @@ class Estimate:
 @click.command()
 @corpus_argument
 @corpus_options
-@dedup_options
+@dedup_options(default="near")
 @json_option
 def plan(
     *,

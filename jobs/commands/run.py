@@ -35,7 +35,7 @@ from pipeline.dedup.presets import choose_dedup
     help="Where the work is done.",
 )
 @corpus_options
-@dedup_options
+@dedup_options(default="near")
 @click.option(
     "--resume/--no-resume",
     default=True,

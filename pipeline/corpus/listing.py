@@ -83,13 +83,24 @@ def list_corpus(arguments: Sequence[str]) -> tuple[CorpusFile, ...]:
             ) from error
         if not found.files:
             raise FloorsError(f"The corpus {argument} holds no such file. {_READABLE}")
-        prefix = f"{position}-{found.folder}/" if len(arguments) > 1 else ""
+        several = len(arguments) > 1
+        prefix = argument_prefix(position, found.folder) if several else ""
         listed = [
-            CorpusFile(path, _check_key(prefix + name), size, _kind_of(name))
+            CorpusFile(path, _check_key(prefix + name), size, kind_of(name))
             for name, (path, size) in found.files.items()
         ]
         files += sorted(listed, key=lambda file: file.key.encode())
     return tuple(files)
+
+
+def argument_prefix(position: int, folder: str) -> str:
+    """What the keys of one argument's files begin with, where there are several.
+
+    Args:
+        position: The argument's, from 0.
+        folder: The name of its root folder; empty for the root of a file system.
+    """
+    return f"{position}-{folder}/"
 
 
 def warn_of_repeats(files: Iterable[CorpusFile]) -> list[str]:
@@ -250,7 +261,8 @@ def _is_hidden(name: str) -> bool:
     return any(part.startswith(_HIDDEN) for part in name.split("/"))
 
 
-def _kind_of(name: str) -> Kind:
+def kind_of(name: str) -> Kind:
+    """The format of a file, as the ending of its name says."""
     return "parquet" if name.lower().endswith(".parquet") else "jsonl"
 
 

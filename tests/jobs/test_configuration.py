@@ -1,10 +1,19 @@
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
 
-from jobs.configuration import list_differences
+from jobs.configuration import (
+    describe_corpus,
+    list_differences,
+    read_corpus,
+    read_dedup,
+    replace_dedup,
+)
+from pipeline.corpus.listing import CorpusFile
+from pipeline.dedup.presets import PRESETS, choose_dedup
 
 CORPUS = [{"key": "a.jsonl", "bytes": 1000, "ends": "ab", "path": "/x/a.jsonl"}]
 BIRTHDAY = {"birthday": {"version": 1, "hash": "aa"}}
@@ -91,3 +100,30 @@ def test_many_differences_are_counted() -> None:
     corpus = [*CORPUS, *({"key": f"{n}.jsonl", "bytes": 1} for n in range(9))]
     assert differences(corpus=corpus)[-1] == "and 5 more"
     assert len(differences(corpus=corpus)) == 5
+
+
+@pytest.mark.parametrize(
+    ("mode", "preset"),
+    [("none", None), ("exact", None), (None, None), *((None, one) for one in PRESETS)],
+)
+def test_deduplication_is_read_as_it_was_recorded(
+    mode: str | None, preset: str | None
+) -> None:
+    asked = choose_dedup(mode, preset)
+    written = json.loads(json.dumps(replace_dedup(configuration(), asked)))
+    assert written["shard_bytes"] == 64
+    found = read_dedup(written)
+    assert (found.mode, found.preset, found.sketch) == (
+        asked.mode,
+        asked.preset,
+        asked.sketch,
+    )
+    assert json.loads(json.dumps(replace_dedup(configuration(), found))) == written
+
+
+def test_a_corpus_listing_is_read_as_it_was_recorded() -> None:
+    files = (
+        CorpusFile("/x/a.jsonl.gz", "0-x/a.jsonl.gz", 5, "jsonl"),
+        CorpusFile("s3://bucket/b.parquet", "1-bucket/b.parquet", 7, "parquet"),
+    )
+    assert read_corpus(describe_corpus(files)) == files

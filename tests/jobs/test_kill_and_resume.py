@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -38,9 +40,12 @@ def undisturbed(large_corpus: Path, tmp_path_factory: pytest.TempPathFactory) ->
 
 
 def start(corpus: Path, run: Path) -> subprocess.Popen[str]:
-    command = ["run", str(corpus), "-o", str(run), *OPTIONS]
+    return start_command("run", corpus, "-o", run, *OPTIONS)
+
+
+def start_command(*arguments: str | Path) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-m", "jobs", *command],
+        [sys.executable, "-m", "jobs", *map(str, arguments)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -118,3 +123,24 @@ def test_a_killed_worker_is_one_line_and_the_run_goes_on_afterwards(
     outcome = run_process(["run", large_corpus, "-o", run, *OPTIONS])
     assert outcome.code == 0, outcome.stderr
     assert_same_tables(undisturbed, run)
+
+
+@pytest.mark.parametrize("shards", [1, 24])
+def test_a_killed_merge_given_again_is_the_whole_merge(
+    shards: int, large_corpus: Path, undisturbed: Path, tmp_path: Path
+) -> None:
+    parts = [undisturbed, tmp_path / "twin"]
+    shutil.copytree(*parts)
+    options = ["--dedup", "exact", "--workers", "2"]
+    whole, run = tmp_path / "whole", tmp_path / "run"
+    outcome = run_process(["merge", *parts, "-o", whole, *options])
+    assert outcome.code == 0, outcome.stderr
+    with start_command("merge", *parts, "-o", run, *options) as process:
+        wait_for_shards(run, process, shards)
+        workers = psutil.Process(process.pid).children(recursive=True)
+        process.kill()
+    wait_until_gone(workers)
+    assert json.loads((run / "run.json").read_text())["finished"] is None
+    outcome = run_process(["merge", *parts, "-o", run, *options])
+    assert outcome.code == 0, outcome.stderr
+    assert_same_tables(whole, run)

@@ -6,12 +6,18 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jobs import parquet_files
-from jobs.parquet_files import ParquetFile, remove_unfinished, replace_folder
-from schemas.tables import BANDS
+from jobs.parquet_files import (
+    ParquetFile,
+    remove_unfinished,
+    replace_folder,
+    stream_file,
+)
+from pipeline.errors import FloorsError
+from schemas.tables import BANDS, SHARDS
 
 SMALL = pa.schema([("word", pa.string()), ("number", pa.int64())])
 
@@ -31,6 +37,7 @@ def write(path: Path, batches: list[pa.RecordBatch]) -> bytes:
     return path.read_bytes()
 
 
+@settings(deadline=None)
 @given(cuts=st.lists(st.integers(0, 100), max_size=12))
 def test_the_bytes_do_not_depend_on_the_batches(
     cuts: list[int], tmp_path_factory: pytest.TempPathFactory
@@ -116,3 +123,31 @@ def test_what_an_ended_process_left_is_removed(tmp_path: Path) -> None:
     remove_unfinished(tmp_path)
     left = sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*"))
     assert left == ["bands", "bands/00000.parquet"]
+
+
+def test_a_file_is_streamed_and_written_to_the_same_bytes(tmp_path: Path) -> None:
+    count = 2 * parquet_files.ROW_GROUP_ROWS + 9
+    bands = [{"doc_key": f"a#{n}", "band": 0, "band_hash": n} for n in range(count)]
+    paths = [tmp_path / "one.parquet", tmp_path / "two.parquet"]
+    batches = iter([pa.RecordBatch.from_pylist(bands, BANDS.arrow)])
+    for path in paths:
+        with ParquetFile(path, BANDS.arrow) as file:
+            for batch in batches:
+                file.write(batch)
+            file.close()
+            file.publish()
+        batches = stream_file(path, BANDS)
+    assert paths[0].read_bytes() == paths[1].read_bytes()
+    sizes = [batch.num_rows for batch in stream_file(paths[0], BANDS)]
+    assert (sum(sizes), max(sizes)) == (count, parquet_files.ROW_GROUP_ROWS)
+
+
+def test_a_file_that_is_not_the_tables_is_named(tmp_path: Path) -> None:
+    write(tmp_path / "words.parquet", [])
+    (tmp_path / "half.parquet").write_bytes(b"PAR1 half")
+    for name in ("words", "half"):
+        path = tmp_path / f"{name}.parquet"
+        with pytest.raises(FloorsError, match=str(path)):
+            list(stream_file(path, SHARDS))
+    with pytest.raises(FileNotFoundError):
+        list(stream_file(tmp_path / "gone.parquet", SHARDS))

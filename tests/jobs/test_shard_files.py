@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from jobs.engine import ShardSummary
-from jobs.shard_task import write_shard
+from jobs.shard_files import write_shard
 from schemas.contract import ContractError, Table
 from schemas.tables import BANDS, REJECTS, SHARDS
 

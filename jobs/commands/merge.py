@@ -1,0 +1,72 @@
+"""floors merge: finished runs joined, or one clustered anew, without their text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from jobs.commands.options import (
+    dedup_options,
+    json_option,
+    read_output,
+    workers_option,
+)
+from jobs.commands.report import print_report
+from pipeline.dedup.presets import choose_dedup
+
+
+@click.command()
+@click.argument(
+    "runs", metavar="RUN...", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    metavar="RUN",
+    callback=read_output,
+    help="The folder of the joined run: made, or gone on with.",
+)
+@dedup_options(default="as in the runs")
+@workers_option
+@json_option
+def merge(
+    *,
+    runs: tuple[Path, ...],
+    output: Path,
+    dedup: str | None,
+    dedup_preset: str | None,
+    workers: int,
+    as_json: bool,
+) -> None:
+    """Join finished runs into one, or cluster one anew, without reading text again.
+
+    The result is that of one `floors run` over all their corpora, in the order of the
+    runs. Without --dedup or --dedup-preset documents are clustered as in the runs.
+    Bands may be others than in the runs, shingles may not: those need the text.
+
+    \b
+    Example:
+        floors merge runs/2023 runs/2024 -o runs/both
+        floors merge runs/2023 -o runs/2023-exact --dedup exact
+    """
+    # What a merge needs takes a second to load, as for a run.
+    from jobs.merge import MergeRequest, merge_runs
+    from jobs.progress import show_progress
+
+    as_the_runs = dedup is None and dedup_preset is None
+    request = MergeRequest(
+        runs=runs,
+        output=output,
+        dedup=None if as_the_runs else choose_dedup(dedup, dedup_preset),
+        workers=workers,
+    )
+    try:
+        with show_progress() as show:
+            folder = merge_runs(request, show)
+    except OSError as error:
+        # Arrow does not say where a disk was full; it is where the run is written.
+        error.filename = error.filename or str(output)
+        raise
+    print_report(folder, category=None, form="json" if as_json else "text")
