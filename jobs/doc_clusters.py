@@ -11,8 +11,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from jobs.engine import Engine
+from pipeline.dedup.components import find_components
 from pipeline.errors import FloorsError
 from schemas.tables import DOC_CLUSTERS
 
@@ -21,6 +23,9 @@ PRIME = 2_147_483_647
 
 ROUND_LIMIT = 200
 """Rounds leave at most 3/4 of the nodes in expectation: 75 use up 2^31, 10-20 do."""
+
+EDGES_IN_MEMORY = 1_000_000
+"""Edges that a run follows in memory: a second's work, and many rounds saved."""
 
 _PERMUTATION = pa.schema([("multiplier", pa.int64()), ("increment", pa.int64())])
 _NODES = pa.schema([("doc_key", pa.string()), ("node", pa.int64())])
@@ -35,6 +40,7 @@ def make_doc_clusters(
     scratch: Path,
     seed: int = 1,
     round_limit: int = ROUND_LIMIT,
+    edges_in_memory: int = 0,
 ) -> int:
     """Put documents that share a bucket, directly or through others, in one cluster.
 
@@ -46,6 +52,8 @@ def make_doc_clusters(
             before and after.
         seed: Of the permutations. The clusters are the same for every seed.
         round_limit: Rounds after which to give up.
+        edges_in_memory: Once no more edges than these are left, they are followed in
+            memory (some 100 bytes each). The clusters are the same for any number.
 
     Returns:
         How many documents are in a cluster of two or more.
@@ -69,14 +77,15 @@ def make_doc_clusters(
         )
     components: Path | pa.Table = _COMPONENTS.empty_table()
     if node_count:
-        rounds = _contract(
+        rounds, last = _contract(
             engine,
             {"bands": bands, "nodes": nodes},
             scratch=scratch,
             seed=seed,
             round_limit=round_limit,
+            edges_in_memory=edges_in_memory,
         )
-        components = _compose(engine, rounds, scratch=scratch)
+        components = _compose(engine, rounds, last, scratch=scratch)
     else:
         nodes = _NODES.empty_table()
     clustered = engine.run_sql(
@@ -96,13 +105,18 @@ def _contract(
     scratch: Path,
     seed: int,
     round_limit: int,
-) -> list[Path]:
-    """Contract the graph until no edge is left; return each round's representatives."""
+    edges_in_memory: int,
+) -> tuple[list[Path], pa.Table]:
+    """Contract the graph until no edge is left, or few enough to follow in memory.
+
+    Returns:
+        Each round's representatives, and the components of the edges that are left.
+    """
     generator = random.Random(seed)
     rounds: list[Path] = []
     edges = scratch / "edges"
     edge_count = engine.run_sql("edges", reads=graph, writes=edges, table=None)
-    while edge_count:
+    while edge_count > edges_in_memory:
         if len(rounds) == round_limit:
             raise FloorsError(
                 f"Clusters of near-duplicates did not settle in {round_limit} rounds: "
@@ -133,14 +147,21 @@ def _contract(
         shutil.rmtree(edges, ignore_errors=True)
         edges = contracted
         rounds.append(representatives)
-    return rounds
+    return rounds, _follow(edges) if edge_count else _COMPONENTS.empty_table()
+
+
+def _follow(edges: Path) -> pa.Table:
+    """Find the components of the edges of a table that is small."""
+    ends = pq.read_table(edges, columns=["node", "neighbour"])
+    found = find_components(ends["node"].to_numpy(), ends["neighbour"].to_numpy())
+    return pa.Table.from_arrays(list(map(pa.array, found)), schema=_COMPONENTS)
 
 
 def _compose(
-    engine: Engine, rounds: Sequence[Path], *, scratch: Path
+    engine: Engine, rounds: Sequence[Path], last: pa.Table, *, scratch: Path
 ) -> Path | pa.Table:
     """Follow each node of the first round to the last; return the components."""
-    components: Path | pa.Table = _COMPONENTS.empty_table()
+    components: Path | pa.Table = last
     for number, representatives in reversed(list(enumerate(rounds))):
         composed = scratch / f"components-{number:03d}"
         engine.run_sql(

@@ -21,7 +21,7 @@ from jobs.configuration import (
     describe_corpus,
     list_differences,
 )
-from jobs.doc_clusters import make_doc_clusters
+from jobs.doc_clusters import EDGES_IN_MEMORY, make_doc_clusters
 from jobs.fact_counts import make_fact_counts
 from jobs.floors import make_floors
 from jobs.local import LocalEngine
@@ -175,6 +175,7 @@ def _run_stages(work: _Work) -> None:
                 bands=folder.table(BANDS.name),
                 writes=folder.table(DOC_CLUSTERS.name),
                 scratch=folder.scratch / "clusters",
+                edges_in_memory=EDGES_IN_MEMORY,
             ),
         ),
         ("fact_counts", lambda: make_fact_counts(engine, folder)),

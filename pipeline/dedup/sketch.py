@@ -11,12 +11,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
-from datasketch import MinHash
 from numpy.typing import NDArray
 
 from pipeline.dedup.word_hashes import Hashes, hash_word, hash_words, mix, mix_one
+
+if TYPE_CHECKING:
+    from datasketch import MinHash
 
 Signatures = NDArray[np.uint32]
 
@@ -70,13 +73,7 @@ class Sketcher:
 
     def __init__(self, settings: SketchSettings | None = None) -> None:
         self.settings = settings or SketchSettings()
-        multipliers, addends = MinHash(
-            num_perm=self.settings.permutations,
-            seed=self.settings.seed,
-            scheme=_SCHEME,
-        ).permutations
-        self._multipliers: Signatures = multipliers
-        self._addends: Signatures = addends
+        self._multipliers, self._addends = _draw_permutations(self.settings)
 
     def sketch(self, texts: Sequence[str]) -> Signatures:
         """Compute the signatures of some documents.
@@ -205,6 +202,9 @@ def load_signature(sketch: bytes, settings: SketchSettings | None = None) -> Min
     Raises:
         ValueError: `sketch` is not as long as `settings` say.
     """
+    # Imported here alone: it takes longer than a worker needs for 10 MB of text.
+    from datasketch import MinHash
+
     settings = settings or SketchSettings()
     values = np.frombuffer(sketch, dtype="<u4").astype(np.uint32)
     if len(values) != settings.permutations:
@@ -219,6 +219,18 @@ def load_signature(sketch: bytes, settings: SketchSettings | None = None) -> Min
         hashfunc=shingle_hash,
         hashvalues=values,
     )
+
+
+def _draw_permutations(settings: SketchSettings) -> tuple[Signatures, Signatures]:
+    """Draw the multipliers, odd, and addends of h -> a h + b mod 2^32.
+
+    Source: the draws of datasketch 2's affine32 scheme; NumPy keeps this generator's
+    stream for ever.
+    """
+    draw = np.random.RandomState(settings.seed)
+    halves = draw.randint(0, 1 << 31, settings.permutations, dtype=np.uint32)
+    addends = draw.randint(0, 1 << 32, settings.permutations, dtype=np.uint32)
+    return halves * np.uint32(2) + np.uint32(1), addends
 
 
 def _combine(words: Hashes, size: int) -> Hashes:
