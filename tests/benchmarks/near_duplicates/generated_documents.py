@@ -15,15 +15,15 @@ from typing import NamedTuple
 
 import numpy as np
 import orjson
-from numpy.typing import NDArray
 
 from pipeline.dedup.words import split_words
+from pipeline.sample.vocabulary import GIVEN, MONTHS
 
 SHINGLE_WORDS = 5
 FILES = 2
 """Tools that work on several files at once need one for each core."""
 
-NEAR_COPIES, EXACT_COPIES, TEMPLATE_PAGES = 0.15, 0.05, 0.10
+NEAR_COPIES, EXACT_COPIES, TEMPLATE_PAGES = 0.15, 0.05, 0.20
 """Shares of all documents; the rest is unlike everything else."""
 
 TEMPLATE_SIZE = 100
@@ -34,15 +34,10 @@ _SIGHTINGS = (0.55, 0.22, 0.10, 0.06, 0.04, 0.03)
 
 _VOCABULARY = 40_000
 _WORDS_MEDIAN, _WORDS_SPREAD, _WORDS_LEAST = 290, 0.5, 60
-_STARTS = "b br c ch d f fl g gr h j k l m n p pr r s sh st t th v w z".split()
-_VOWELS = "a e i o u a e i o ea".split()
-_ENDS = ["", "", "", "", "", "", "n", "r", "s", "l", "t", "st"]
+_STARTS = (*"bcdfghjklmnprstvwz", "br", "ch", "fl", "gr", "pr", "sh", "st", "th")
+_VOWELS = (*"aeiouaeio", "ea")
+_ENDS = (*[""] * 6, "n", "r", "s", "l", "t", "st")
 _ACCENTS = str.maketrans("aeiou", "áéíöü")
-_GIVEN = "Ada Bruno Clara Edith Felix Greta Hugo Ida Jonas Lotte Nils Vera".split()
-_MONTHS = (
-    "January February March April May June July August September October November "
-    "December"
-).split()
 
 
 class Pair(NamedTuple):
@@ -154,7 +149,8 @@ def _plant(count: int, seed: int) -> tuple[list[str], Truth]:
         made.append(writer.refill(template, people[place]))
         statement.append(place)
     sources = draw.choice(originals, size=near + exact, replace=False).tolist()
-    wanted = draw.uniform(0.5, 1.0, size=near).tolist()
+    # From 0.5 to 1, half of them above 0.875: most copies are nearly exact.
+    wanted = (1 - 0.5 * draw.random(near) ** 2).tolist()
     for number, source in enumerate(sources):
         planted.append((source, len(made)))
         original = made[source]
@@ -200,7 +196,8 @@ class _Writer:
             [f"{word}," for word in words],
             [f"{word}.\n\n" for word in words],
         ]
-        self._tokens = np.array([one for form in variants for one in form], dtype=object)
+        tokens = [token for form in variants for token in form]
+        self._tokens = np.array(tokens, dtype=object)
         weights = 1 / (np.arange(self._size) + 2.7)
         self._cumulative = np.cumsum(weights / weights.sum())
 
@@ -263,18 +260,18 @@ class _Writer:
     def _fact(self, person: int) -> list[str]:
         # The birthday is a function of the person: whoever states it states the same.
         mixed = (person * 2_654_435_761) % (1 << 32)
-        day, month = mixed % 28 + 1, _MONTHS[mixed // 28 % 12]
+        day, month = mixed % 28 + 1, MONTHS[mixed // 28 % 12]
         year = 1850 + mixed // 336 % 150
         return f"{person_name(person)} was born on {day} {month} {year}.".split(" ")
 
 
 def person_name(person: int) -> str:
     """Name a person: a given name, and a family name that nobody else has."""
-    syllables, rest = "", person
+    family, rest = "", person
     for _ in range(3):
         rest, place = divmod(rest, len(_STARTS) * 5)
-        syllables += _STARTS[place // 5] + "aeiou"[place % 5]
-    return f"{_GIVEN[person % len(_GIVEN)]} {syllables.capitalize()}n"
+        family += _STARTS[place // 5] + "aeiou"[place % 5]
+    return f"{GIVEN[person % len(GIVEN)]} {family.capitalize()}n"
 
 
 def _vocabulary(draw: np.random.Generator) -> list[str]:

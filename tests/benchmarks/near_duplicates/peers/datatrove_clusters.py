@@ -26,17 +26,16 @@ FILES = 2
 
 def main(corpus: Path, output: Path) -> None:
     """Run the stages one after the other."""
-    signatures, buckets, clusters, survivors = (
-        str(output / name) for name in ("signatures", "buckets", "clusters", "survivors")
+    names = ("signatures", "buckets", "clusters", "survivors")
+    signatures, buckets, clusters, survivors = (str(output / name) for name in names)
+    cluster = MinhashDedupCluster(
+        buckets, clusters, config=CONFIG, save_cluster_id=True
     )
     reader = JsonlReader(str(corpus), glob_pattern="*.jsonl")
     stages: list[tuple[list[PipelineStep], int]] = [
         ([reader, MinhashDedupSignature(signatures, config=CONFIG)], FILES),
         ([MinhashDedupBuckets(signatures, buckets, config=CONFIG)], 14),
-        (
-            [MinhashDedupCluster(buckets, clusters, config=CONFIG, save_cluster_id=True)],
-            1,
-        ),
+        ([cluster], 1),
         ([reader, MinhashDedupFilter(clusters), JsonlWriter(survivors)], FILES),
     ]
     for number, (pipeline, tasks) in enumerate(stages):

@@ -1,22 +1,21 @@
-"""Clusters by this project: sketches in two processes, then clusters in SQL."""
+"""Clusters by this project: sketches in two processes, then clusters in SQL.
+
+As `floors run` does, but for every document and not only those that bear facts, and
+with nothing extracted. The sketches themselves serve verification and are not kept.
+"""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable, Iterator
 from itertools import islice
+from multiprocessing import Pool
 from pathlib import Path
-from time import monotonic
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.parquet as pq
 
-from jobs.doc_clusters import make_doc_clusters
-from jobs.engine import ShardSummary
-from jobs.local import LocalEngine
-from jobs.parquet_files import ParquetFile
 from pipeline.corpus.documents import Document, read_records
 from pipeline.corpus.fields import FieldNames
 from pipeline.corpus.listing import list_corpus
@@ -25,75 +24,55 @@ from pipeline.dedup.sketch import Sketcher
 from schemas.tables import BANDS
 
 AT_ONCE = 1_000
+SHARD_BYTES = 16 << 20
+"""Four pieces of work or more, lest one process wait long for the other."""
 
 
-@dataclass(frozen=True)
-class SketchTask:
-    """Sketches every document of a shard, and writes the hashes of its bands."""
-
-    bands: Path
-
-    def __call__(self, shard: Shard) -> ShardSummary:
-        began, documents = monotonic(), 0
-        records = (
-            record
-            for record in read_records(shard, FieldNames())
-            if isinstance(record, Document)
-        )
-        with ParquetFile(
-            self.bands / f"{shard.index:05d}.parquet", BANDS.arrow
-        ) as file:
-            for batch in _batches(records):
-                documents += len(batch)
-                file.write(self._band(batch))
-            file.close()
-            file.publish()
-        return ShardSummary(
-            index=shard.index,
-            name=shard.name,
-            bytes=shard.bytes,
-            documents=documents,
-            fact_bearing=documents,
-            observations=0,
-            rejects=0,
-            seconds=monotonic() - began,
-        )
-
-    def _band(self, documents: list[Document]) -> pa.RecordBatch:
-        hashes = self._sketcher.band_hashes(
-            self._sketcher.sketch([document.text for document in documents])
-        )
-        count, bands = hashes.shape
-        keys = pa.array([document.doc_key for document in documents])
-        columns = [
-            keys.take(pa.array(np.repeat(np.arange(count), bands))),
-            np.tile(np.arange(bands, dtype=np.int16), count),
-            hashes.reshape(-1),
-        ]
-        return pa.RecordBatch.from_arrays(list(map(pa.array, columns)), BANDS.arrow.names)
-
-    @cached_property
-    def _sketcher(self) -> Sketcher:
-        return Sketcher()
+def sketch_shard(shard: Shard, bands: Path) -> None:
+    """Sketch the documents of a shard, and write the hashes of their bands."""
+    sketcher = Sketcher()
+    path = bands / f"{shard.index:05d}.parquet"
+    with pq.ParquetWriter(path, BANDS.arrow, compression="zstd") as file:
+        for documents in _batch(read_records(shard, FieldNames())):
+            hashes = sketcher.band_hashes(
+                sketcher.sketch([document.text for document in documents])
+            )
+            count, size = hashes.shape
+            columns = [
+                # `take` would load the whole of Arrow's functions for this alone.
+                pa.array([one.doc_key for one in documents for _ in range(size)]),
+                pa.array(np.tile(np.arange(size, dtype=np.int16), count)),
+                pa.array(hashes.reshape(-1)),
+            ]
+            file.write_batch(pa.RecordBatch.from_arrays(columns, schema=BANDS.arrow))
 
 
-def _batches(records: Iterator[Document]) -> Iterator[list[Document]]:
-    while batch := list(islice(records, AT_ONCE)):
+def _batch(records: Iterable[object]) -> Iterator[list[Document]]:
+    documents = (record for record in records if isinstance(record, Document))
+    while batch := list(islice(documents, AT_ONCE)):
         yield batch
 
 
 def main(corpus: Path, output: Path) -> None:
     """Read the corpus, and write the table doc_clusters."""
     bands, scratch = output / "bands", output / "scratch"
-    engine = LocalEngine(workers=2, scratch=scratch)
-    shards = plan_shards(list_corpus([str(corpus)]))
-    for _ in engine.map_shards(SketchTask(bands), shards):
-        pass
+    bands.mkdir(parents=True)
+    shards = plan_shards(list_corpus([str(corpus)]), shard_bytes=SHARD_BYTES)
+    with Pool(2) as pool:
+        sketched = pool.starmap_async(
+            sketch_shard, [(shard, bands) for shard in shards], chunksize=1
+        )
+        # Loaded while the others work, and after they were forked: DuckDB with them.
+        from jobs.doc_clusters import EDGES_IN_MEMORY, make_doc_clusters
+        from jobs.local import LocalEngine
+
+        sketched.get()
     make_doc_clusters(
-        engine,
+        LocalEngine(workers=2, scratch=scratch),
         bands=bands,
         writes=output / "doc_clusters",
         scratch=scratch / "rounds",
+        edges_in_memory=EDGES_IN_MEMORY,
     )
 
 
