@@ -122,7 +122,13 @@ class LocalEngine:
             # Even a result without rows comes as one batch, which has its columns.
             first = _conform(next(batches), table)
             rest = (_conform(batch, table) for batch in batches)
-            return replace_folder(writes, chain([first], rest), first.schema)
+            # What is no table of a run is scratch, and made anew after a power cut.
+            return replace_folder(
+                writes,
+                chain([first], rest),
+                first.schema,
+                durable=table is not None,
+            )
 
     def _collect(
         self,
