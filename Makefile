@@ -7,6 +7,8 @@ CORPUS ?=
 RUN ?=
 WORKERS ?=
 CATEGORIES ?=
+DEDUP ?=
+DEDUP_PRESET ?=
 
 # Where `make floors` puts the sample when it is given no corpus.
 SAMPLE := runs/sample-corpus
@@ -23,8 +25,10 @@ CORPUS_PATHS = $(if $(HAS_SPACE),'$(CORPUS)',$(CORPUS))
 CORPUS_NAME = $(if $(HAS_SPACE),$(shell basename -- '$(CORPUS)'),$(subst \
 	*,all,$(notdir $(patsubst %/,%,$(firstword $(CORPUS))))))
 RUN_FOLDER = $(or $(RUN),runs/$(CORPUS_NAME))
-OPTIONS = $(if $(WORKERS),--workers $(WORKERS)) \
-	$(if $(CATEGORIES),--categories $(CATEGORIES))
+OPTIONS = $(strip $(if $(WORKERS),--workers $(WORKERS)) \
+	$(if $(CATEGORIES),--categories $(CATEGORIES)) \
+	$(if $(DEDUP),--dedup $(DEDUP)) \
+	$(if $(DEDUP_PRESET),--dedup-preset $(DEDUP_PRESET)))
 
 .DEFAULT_GOAL := help
 .PHONY: help setup floors test test-spark test-slow test-corpus check bench

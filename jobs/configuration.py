@@ -9,6 +9,7 @@ from typing import Any
 
 from pipeline.corpus.fingerprints import fingerprint_ends
 from pipeline.corpus.listing import CorpusFile
+from pipeline.dedup.settings import DedupMode, DedupSettings
 from pipeline.extraction.category import Category
 from pipeline.shard_pass import PassSettings
 
@@ -18,6 +19,7 @@ _SHOWN = 4  # differences named in one message
 
 def describe_configuration(
     settings: PassSettings,
+    dedup: DedupSettings,
     *,
     shard_bytes: int,
     limit_shards: int | None,
@@ -27,6 +29,7 @@ def describe_configuration(
 
     Args:
         settings: Categories, field names and sketches.
+        dedup: How clusters are made; its sketches are those of `settings`.
         shard_bytes: How large a shard is cut.
         limit_shards: Shards read at most; None for all.
         limit_documents: Records read at most; None for all.
@@ -42,11 +45,18 @@ def describe_configuration(
         },
         "fields": asdict(settings.fields),
         "sketch": asdict(settings.sketch),
+        "dedup": describe_dedup(dedup),
         "spacy_model": _describe_spacy_model(settings.spacy_model),
         "shard_bytes": shard_bytes,
         "limit_shards": limit_shards,
         "limit_documents": limit_documents,
     }
+
+
+def describe_dedup(dedup: DedupSettings) -> dict[str, Any]:
+    """Put into plain values how clusters are made of sketches."""
+    threshold = dedup.threshold if dedup.mode is DedupMode.NEAR else None
+    return {"mode": dedup.mode, "preset": dedup.preset, "threshold": threshold}
 
 
 def _describe_spacy_model(name: str | None) -> str | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -35,7 +35,7 @@ from jobs.versions import describe_versions
 from pipeline.corpus.fields import FieldNames, require_text_field
 from pipeline.corpus.listing import list_corpus, warn_of_repeats
 from pipeline.corpus.shards import SHARD_BYTES, Plan, plan_reading
-from pipeline.dedup.sketch import SketchSettings
+from pipeline.dedup.settings import DedupSettings
 from pipeline.errors import ArgumentError, FloorsError
 from pipeline.extraction.category import categories_table, load_categories
 from pipeline.report.figures import count_things
@@ -57,6 +57,7 @@ class RunRequest:
         limit_documents: Records to read at most; None for all.
         spacy_model: A trained pipeline to find names with, by name or path; None
             finds them by rules.
+        dedup: Which documents are one sighting, and how they are sketched.
         workers: Processes.
         resume: Whether to go on from what the folder has.
     """
@@ -69,6 +70,7 @@ class RunRequest:
     limit_shards: int | None = None
     limit_documents: int | None = None
     spacy_model: str | None = None
+    dedup: DedupSettings = field(default_factory=DedupSettings)
     workers: int = 1
     resume: bool = True
 
@@ -95,11 +97,12 @@ def run_corpus(request: RunRequest, show: Show) -> RunFolder:
     _refuse_output_in_corpus(request)
     categories = load_categories(request.categories, request.category_dir)
     settings = PassSettings(
-        categories, request.fields, SketchSettings(), request.spacy_model
+        categories, request.fields, request.dedup.sketch, request.spacy_model
     )
     record = RunRecord(
         configuration=describe_configuration(
             settings,
+            request.dedup,
             shard_bytes=SHARD_BYTES,
             limit_shards=request.limit_shards,
             limit_documents=request.limit_documents,

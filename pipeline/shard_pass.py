@@ -16,7 +16,8 @@ from pipeline.corpus.documents import Document, Reject, read_records
 from pipeline.corpus.domains import registered_domain
 from pipeline.corpus.fields import FieldNames
 from pipeline.corpus.shards import Shard
-from pipeline.dedup.sketch import Sketcher, SketchSettings
+from pipeline.dedup.settings import SketchSettings
+from pipeline.dedup.sketch import Sketcher, Sketches
 from pipeline.extraction.category import Category
 from pipeline.extraction.extractor import Extractor, Source
 from pipeline.extraction.observations import Observation
@@ -138,10 +139,11 @@ class ShardPass:
         if not batch.found:
             return
         documents = [document for document, _ in batch.found]
-        signatures = self._sketcher.sketch([one.text for one in documents])
+        sketches = self._sketcher.sketch_and_key([one.text for one in documents])
+        band_hashes = self._sketcher.band_hashes(sketches.signatures)
         yield OBSERVATIONS, _observations(batch.found)
-        yield DOCUMENTS, _documents(shard, documents, signatures)
-        yield BANDS, _bands(documents, self._sketcher.band_hashes(signatures))
+        yield DOCUMENTS, _documents(shard, documents, sketches)
+        yield BANDS, _bands(documents, band_hashes)
 
 
 def _groups(
@@ -195,9 +197,9 @@ def _observations(
 
 
 def _documents(
-    shard: Shard, documents: list[Document], signatures: np.ndarray
+    shard: Shard, documents: list[Document], sketches: Sketches
 ) -> pa.RecordBatch:
-    sketches = signatures.astype("<u4", copy=False)
+    signatures = sketches.signatures.astype("<u4", copy=False)
     rows = [
         (
             one.doc_key,
@@ -208,9 +210,12 @@ def _documents(
             one.title,
             one.language,
             len(one.text),
-            sketch.tobytes(),
+            signature.tobytes(),
+            text_key,
         )
-        for one, sketch in zip(documents, sketches, strict=True)
+        for one, signature, text_key in zip(
+            documents, signatures, sketches.text_keys.tolist(), strict=True
+        )
     ]
     return _batch(DOCUMENTS, list(zip(*rows, strict=True)))
 

@@ -117,6 +117,7 @@ DOCUMENTS = Table(
             pa.binary(),
             "MinHash signature: one little-endian 32-bit word a permutation.",
         ),
+        Column("text_key", _INT64, "Hash of all its words in order, for exact copies."),
     ),
 )
 

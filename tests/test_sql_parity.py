@@ -23,7 +23,7 @@ from jobs.shard_task import ShardTask
 from pipeline.corpus.fields import FieldNames
 from pipeline.corpus.listing import list_corpus
 from pipeline.corpus.shards import Shard, plan_shards
-from pipeline.dedup.sketch import SketchSettings
+from pipeline.dedup.settings import SketchSettings
 from pipeline.extraction.category import load_categories
 from pipeline.sample import write_sample
 from pipeline.shard_pass import PassSettings
@@ -130,6 +130,7 @@ def make_awkward_run(run: Path) -> None:
             "language": None,
             "chars": 1,
             "sketch": b"\x00\x01",
+            "text_key": generator.choice(hashes),
         }
         for key in doc_keys
         for domain in (generator.choice(domains),)

@@ -9,6 +9,9 @@ from typing import ParamSpec, TypeVar
 
 import click
 
+from pipeline.dedup.presets import PRESETS
+from pipeline.dedup.settings import DedupMode
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -87,6 +90,30 @@ def corpus_options(command: Callable[P, R]) -> Callable[P, R]:
         command = option(command)
     return command
 
+
+def dedup_options(command: Callable[P, R]) -> Callable[P, R]:
+    """Add `dedup` and `dedup_preset`, as `choose_dedup` takes them; None if unsaid."""
+    for option in reversed(_DEDUP_OPTIONS):
+        command = option(command)
+    return command
+
+
+_DEDUP_OPTIONS = (
+    click.option(
+        "--dedup",
+        type=click.Choice([mode.value for mode in DedupMode]),
+        help="Which documents are one sighting: each its own, those with equal words, "
+        "or near-duplicates by MinHash (14 bands of 8 rows over runs of 5 words, "
+        "joined at an estimated Jaccard similarity of 0.70).  [default: near]",
+    ),
+    click.option(
+        "--dedup-preset",
+        type=click.Choice(list(PRESETS)),
+        help="Find near-duplicates by the shingles, permutations, bands and rows of "
+        "this corpus, unverified as there. Words stand in for a tokenizer's tokens, "
+        "and digits are kept.",
+    ),
+)
 
 _CORPUS_OPTIONS = (
     click.option(

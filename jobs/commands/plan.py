@@ -7,13 +7,20 @@ from pathlib import Path
 
 import click
 
-from jobs.commands.options import corpus_argument, corpus_options, json_option
+from jobs.commands.options import (
+    corpus_argument,
+    corpus_options,
+    dedup_options,
+    json_option,
+)
 from jobs.commands.printing import print_json
 from jobs.progress import describe_seconds
 from pipeline.corpus.fields import FieldNames, require_text_field
 from pipeline.corpus.listing import list_corpus, warn_of_repeats
 from pipeline.corpus.shards import Shard, plan_shards
 from pipeline.corpus.streams import is_compressed
+from pipeline.dedup.presets import choose_dedup
+from pipeline.report.clusters_text import describe_clusters
 from pipeline.report.figures import count_things, format_bytes
 
 MB_PER_SECOND = 3.0
@@ -48,6 +55,7 @@ class Estimate:
         memory_bytes: Of all processes, about.
         disk_bytes: Of the run folder, about.
         categories: What would be looked for.
+        clusters: Which documents would be one sighting.
     """
 
     files: int
@@ -59,11 +67,13 @@ class Estimate:
     memory_bytes: int
     disk_bytes: int
     categories: list[str]
+    clusters: str
 
 
 @click.command()
 @corpus_argument
 @corpus_options
+@dedup_options
 @json_option
 def plan(
     *,
@@ -74,6 +84,8 @@ def plan(
     limit_documents: int | None,
     spacy_model: str | None,
     workers: int,
+    dedup: str | None,
+    dedup_preset: str | None,
     as_json: bool,
     **fields: str | None,
 ) -> None:
@@ -89,6 +101,7 @@ def plan(
     # Patterns take a second to load, which `floors --help` should not wait for.
     from pipeline.extraction.category import load_categories
 
+    chosen = choose_dedup(dedup, dedup_preset)
     files = list_corpus(corpus)
     for line in warn_of_repeats(files):
         click.echo(line, err=True)
@@ -114,6 +127,9 @@ def plan(
         memory_bytes=at_work * WORKER_BYTES + SQL_BYTES,
         disk_bytes=round(text_bytes * RUN_PER_TEXT_BYTE),
         categories=[category.name for category in loaded],
+        clusters=describe_clusters(
+            {"sketch": asdict(chosen.sketch), "dedup": asdict(chosen)}
+        ),
     )
     if as_json:
         print_json(asdict(estimate))
@@ -135,6 +151,7 @@ def describe_estimate(estimate: Estimate) -> str:
             f"{count_things(estimate.shards, 'shard')}, "
             f"{format_bytes(estimate.stored_bytes)} stored",
             f"categories  {', '.join(estimate.categories)}",
+            f"clusters    {estimate.clusters}",
             f"time        about {time} (m:ss) with {workers}, and then the counting",
             f"memory      about {format_bytes(estimate.memory_bytes)}",
             f"disk        about {disk} for the run, as much again while it counts",

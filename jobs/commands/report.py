@@ -13,6 +13,7 @@ from jobs.commands.printing import print_csv, print_json, print_parts
 from jobs.parquet_files import read_table
 from jobs.run_folder import RunFolder, open_run
 from pipeline.errors import ArgumentError, suggest
+from pipeline.report.clusters_text import describe_clusters
 from pipeline.report.figures import count_things
 from pipeline.report.floors_text import render_category, render_floors
 from pipeline.report.reading import Reading, tally_reading
@@ -67,14 +68,15 @@ def print_report(folder: RunFolder, *, category: str | None, form: str) -> None:
         print_json(_describe(folder, rows, reading))
         return
     gold_sets = _read_gold_sets(folder)
+    configuration = _read_configuration(folder)
     if category is not None:
         title = f"The floor of {category} in {folder.path}"
-        print_parts(render_category(title, rows, reading, gold_sets))
+        print_parts(render_category(title, rows, reading, gold_sets, configuration))
     elif not reading.observations:
         click.echo(_explain_no_fact(folder, reading))
     else:
         title = f"Hallucination floors of {folder.path}"
-        print_parts(render_floors(title, rows, reading, gold_sets))
+        print_parts(render_floors(title, rows, reading, gold_sets, configuration))
 
 
 def read_reading(folder: RunFolder) -> Reading:
@@ -93,6 +95,11 @@ def read_reading(folder: RunFolder) -> Reading:
     return replace(reading, first_records=limit if was_cut else None)
 
 
+def _read_configuration(folder: RunFolder) -> dict[str, Any]:
+    record = folder.read_record()
+    return {} if record is None else record.configuration
+
+
 def _read_gold_sets(folder: RunFolder) -> dict[str, str | None]:
     """What each category of a run was measured on."""
     table = read_table(folder.table(CATEGORIES.name), CATEGORIES)
@@ -109,6 +116,7 @@ def _describe(
         "finished": None if record is None else record.finished,
         "limited": None if record is None else record.limited,
         "read": vars(reading),
+        "clusters": None if record is None else describe_clusters(record.configuration),
         "floors": rows,
     }
 

@@ -9,10 +9,12 @@ import click
 from jobs.commands.options import (
     corpus_argument,
     corpus_options,
+    dedup_options,
     json_option,
     read_output,
 )
 from jobs.commands.report import print_report
+from pipeline.dedup.presets import choose_dedup
 
 
 @click.command()
@@ -33,6 +35,7 @@ from jobs.commands.report import print_report
     help="Where the work is done.",
 )
 @corpus_options
+@dedup_options
 @click.option(
     "--resume/--no-resume",
     default=True,
@@ -51,6 +54,8 @@ def run(
     limit_documents: int | None,
     spacy_model: str | None,
     workers: int,
+    dedup: str | None,
+    dedup_preset: str | None,
     resume: bool,
     as_json: bool,
     **fields: str | None,
@@ -82,6 +87,7 @@ def run(
         limit_shards=limit_shards,
         limit_documents=limit_documents,
         spacy_model=spacy_model,
+        dedup=choose_dedup(dedup, dedup_preset),
         workers=workers,
         resume=resume,
     )

@@ -1,21 +1,18 @@
-"""A 64-bit hash for every word of many texts at once. Does not know documents.
+"""A 64-bit hash for every word or character of many texts at once.
 
-Texts are joined into one buffer of UTF-8, words are the runs of its non-zero bytes,
-and a word is hashed from 8-byte loads at its start: no Python object per word.
-`hash_word` is the same hash, plainly.
+Each is hashed from 8-byte loads at its start: no Python object per word. `hash_word` is
+the same hash, plainly. Does not know documents.
 """
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
-from functools import cache
 from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.dedup.words import WORD, normalise
+from pipeline.dedup.word_buffer import Bytes, Places, find_words
 
 Hashes = NDArray[np.uint64]
 
@@ -30,12 +27,6 @@ _MIX_2 = 0xC4CEB9FE1A85EC53
 # Longer words are not language; hashing them one by one keeps the bulk loop short.
 _LONGEST_IN_BULK = 64
 
-# ASCII as words see it: capitals become small, everything else that is not \w
-# becomes 0, and bytes of longer sequences stay.
-_ASCII_WORDS = bytes(
-    byte if byte >= 0x80 else ord(chr(byte).lower()) if WORD.match(chr(byte)) else 0
-    for byte in range(256)
-)
 _KEEP_BYTES = np.array([(1 << (8 * count)) - 1 for count in range(9)], dtype=np.uint64)
 
 
@@ -60,7 +51,7 @@ def hash_word(word: str) -> int:
     return mix_one(state)
 
 
-def hash_words(texts: Sequence[str]) -> tuple[Hashes, NDArray[np.int64]]:
+def hash_words(texts: Sequence[str]) -> tuple[Hashes, Places]:
     """Hash every word of some texts.
 
     Args:
@@ -71,19 +62,40 @@ def hash_words(texts: Sequence[str]) -> tuple[Hashes, NDArray[np.int64]]:
         The hashes of all words in order, and for each text the index of its first
         word, with the number of words as an (n + 1)-th entry.
     """
-    pieces = [_encode(text) for text in texts]
-    # Each piece is closed by a zero, so that words never run together; the first
-    # zero opens the buffer and the last ones let 8-byte loads run over the end.
-    joined = b"\0" + b"\0".join(pieces) + bytes(24)
-    buffer = np.frombuffer(bytearray(joined).translate(_ASCII_WORDS), dtype=np.uint8)
-    if not all(text.isascii() for text in texts):
-        _erase_non_words(buffer)
-    is_word = buffer != 0
-    edges = np.flatnonzero(is_word[1:] != is_word[:-1]) + 1
-    starts, ends = edges[0::2], edges[1::2]
-    offsets = np.zeros(len(pieces) + 1, dtype=np.int64)
-    np.cumsum([len(piece) + 1 for piece in pieces], out=offsets[1:])
-    return _hash_runs(buffer, starts, ends), np.searchsorted(starts, offsets + 1)
+    found = find_words(texts)
+    hashes = _hash_runs(found.bytes, found.starts, found.ends)
+    return hashes, np.searchsorted(found.starts, found.offsets + 1)
+
+
+def hash_characters(
+    texts: Sequence[str], *, goes_on: bool = False
+) -> tuple[Hashes, Places]:
+    """Hash every character of some texts as `squeeze` writes them.
+
+    Args:
+        texts: As for `hash_words`.
+        goes_on: Whether the first text goes on where another one with words ended: then
+            a space is before its first word too.
+
+    Returns:
+        The hashes of all characters in order, each as if it were a word; and for each
+        text the index of its first, with their number as an (n + 1)-th entry.
+    """
+    found = find_words(texts)
+    buffer = found.bytes
+    # A word has a zero before it, unless it touches the last one: there its space goes.
+    spaces = found.starts[buffer[found.starts - 1] == 0] - 1
+    first = np.searchsorted(spaces, found.offsets)
+    opening = first[:-1][first[1:] > first[:-1]]
+    if goes_on and len(opening) and first[1]:
+        opening = opening[1:]
+    buffer[np.delete(spaces, opening)] = ord(" ")
+    # Every byte but a zero and the later ones of a sequence starts a character.
+    starts = np.flatnonzero((buffer != 0) & (buffer & 0xC0 != 0x80))
+    lead = buffer[starts]
+    lengths = 1 + (lead >= 0xC0).astype(np.int64) + (lead >= 0xE0) + (lead >= 0xF0)
+    hashes = _hash_runs(buffer, starts, starts + lengths)
+    return hashes, np.searchsorted(starts, found.offsets)
 
 
 def mix(state: Hashes) -> Hashes:
@@ -105,16 +117,7 @@ def mix_one(state: int) -> int:
     return state ^ state >> 33
 
 
-def _encode(text: str) -> bytes:
-    # ASCII is its own NFC, and the byte table takes care of its capitals.
-    if text.isascii():
-        return text.encode("ascii")
-    return normalise(text).encode("utf-8", "surrogatepass")
-
-
-def _hash_runs(
-    buffer: NDArray[np.uint8], starts: NDArray[np.int64], ends: NDArray[np.int64]
-) -> Hashes:
+def _hash_runs(buffer: Bytes, starts: Places, ends: Places) -> Hashes:
     """Hash the bytes of each run [start, end)."""
     lengths = ends - starts
     # Eight bytes from any offset are two aligned loads, shifted and joined: several
@@ -137,7 +140,7 @@ def _hash_runs(
     return state
 
 
-def _load(aligned: Hashes, offsets: NDArray[np.int64]) -> Hashes:
+def _load(aligned: Hashes, offsets: Places) -> Hashes:
     index = offsets >> 3
     shift = ((offsets & 7) << 3).astype(np.uint64)
     chunk: Hashes = aligned[index] >> shift
@@ -146,7 +149,7 @@ def _load(aligned: Hashes, offsets: NDArray[np.int64]) -> Hashes:
     return chunk
 
 
-def _absorb(state: Hashes, chunk: Hashes, left: NDArray[np.int64]) -> None:
+def _absorb(state: Hashes, chunk: Hashes, left: Places) -> None:
     chunk &= _KEEP_BYTES[np.minimum(left, 8)]
     state ^= chunk
     state *= np.uint64(_CHUNK)
@@ -155,32 +158,3 @@ def _absorb(state: Hashes, chunk: Hashes, left: NDArray[np.int64]) -> None:
 
 def _digest(data: bytes) -> int:
     return int.from_bytes(blake2b(data, digest_size=8).digest(), "little")
-
-
-def _erase_non_words(buffer: NDArray[np.uint8]) -> None:
-    """Set the bytes of every non-ASCII character that is not a word's to zero."""
-    leads = np.flatnonzero(buffer >= 0xC0)
-    first = buffer[leads]
-    extra = (first >= 0xE0).astype(np.int64) + (first >= 0xF0)
-    # The first byte's payload is its low 5, 4 or 3 bits.
-    code = (first & (0x1F >> extra)).astype(np.int64)
-    for after in range(1, 4):
-        more = extra >= after - 1
-        following = buffer[leads + after] & 0x3F
-        code = np.where(more, (code << 6) | following, code)
-    gone = ~_word_table()[code]
-    leads, extra = leads[gone], extra[gone]
-    buffer[leads] = 0
-    buffer[leads + 1] = 0
-    for after in range(2, 4):
-        buffer[leads[extra >= after - 1] + after] = 0
-
-
-@cache
-def _word_table() -> NDArray[np.bool_]:
-    """Say of every code point whether `\\w` matches it: one byte each, 1.1 MB."""
-    points = np.arange(sys.maxunicode + 1, dtype="<u4").tobytes()
-    table = np.zeros(sys.maxunicode + 1, dtype=np.bool_)
-    for run in WORD.finditer(points.decode("utf-32-le", "surrogatepass")):
-        table[run.start() : run.end()] = True
-    return table

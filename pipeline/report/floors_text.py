@@ -12,6 +12,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from pipeline.report.clusters_text import describe_clusters, describe_sighting
 from pipeline.report.figures import (
     NOTHING,
     format_bound,
@@ -40,10 +41,15 @@ Row = Mapping[str, Any]
 
 GoldSets = Mapping[str, str | None]
 NO_GOLD: GoldSets = MappingProxyType({})
+NO_CONFIGURATION: Mapping[str, Any] = MappingProxyType({})
 
 
 def render_floors(
-    title: str, rows: Sequence[Row], reading: Reading, gold_sets: GoldSets = NO_GOLD
+    title: str,
+    rows: Sequence[Row],
+    reading: Reading,
+    gold_sets: GoldSets = NO_GOLD,
+    configuration: Mapping[str, Any] = NO_CONFIGURATION,
 ) -> Iterator[RenderableType]:
     """Lay out the floors of every category: the headline, the units, the measures.
 
@@ -54,6 +60,7 @@ def render_floors(
         rows: Of the table of floors, in its order.
         reading: What was read for them.
         gold_sets: What precision and recall were measured on, by category.
+        configuration: The run's, as run.json has it; empty where it is not known.
 
     Yields:
         Parts to print one after the other.
@@ -61,11 +68,13 @@ def render_floors(
     yield Text(title, style="bold")
     for line in describe_reading(reading):
         yield Text(line)
+    if configuration:
+        yield Text(f"Clusters: {describe_clusters(configuration)}.")
     yield Text()
     notes = _Notes()
     found = {row["category"] for row in rows if row["observations"]}
     shown = [row for row in rows if row["category"] in found] or rows
-    yield from _headline(shown, notes)
+    yield from _headline(shown, notes, configuration)
     yield from notes.render()
     without = sorted({row["category"] for row in rows} - found)
     if found and without:
@@ -77,7 +86,11 @@ def render_floors(
 
 
 def render_category(
-    title: str, rows: Sequence[Row], reading: Reading, gold_sets: GoldSets = NO_GOLD
+    title: str,
+    rows: Sequence[Row],
+    reading: Reading,
+    gold_sets: GoldSets = NO_GOLD,
+    configuration: Mapping[str, Any] = NO_CONFIGURATION,
 ) -> Iterator[RenderableType]:
     """Lay out everything that is known of one category's floor.
 
@@ -86,6 +99,7 @@ def render_category(
         rows: The category's rows of the table of floors.
         reading: What was read for them.
         gold_sets: What precision and recall were measured on, by category.
+        configuration: The run's, as run.json has it; empty where it is not known.
 
     Yields:
         Parts to print one after the other.
@@ -93,9 +107,11 @@ def render_category(
     yield Text(title, style="bold")
     for line in describe_reading(reading):
         yield Text(line)
+    if configuration:
+        yield Text(f"Clusters: {describe_clusters(configuration)}.")
     yield Text()
     notes = _Notes()
-    yield from _headline(rows, notes)
+    yield from _headline(rows, notes, configuration)
     table = _table("Every way of counting")
     table.add_column("key")
     table.add_column("unit")
@@ -144,8 +160,11 @@ class _Notes:
             yield Text()
 
 
-def _headline(rows: Sequence[Row], notes: _Notes) -> Iterator[RenderableType]:
-    table = _table("Floors: a sighting is a cluster of near-duplicates with the prompt")
+def _headline(
+    rows: Sequence[Row], notes: _Notes, configuration: Mapping[str, Any]
+) -> Iterator[RenderableType]:
+    sighting = describe_sighting(configuration)
+    table = _table(f"Floors: a sighting is {sighting} with the prompt")
     table.add_column("category", no_wrap=True)
     for name in ("N", "floor", "95% interval", "guaranteed", "attainable"):
         table.add_column(name, justify="right", no_wrap=True)

@@ -26,7 +26,7 @@ from pipeline.corpus.documents import Document, read_records
 from pipeline.corpus.fields import FieldNames
 from pipeline.corpus.listing import list_corpus
 from pipeline.corpus.shards import Shard, plan_shards
-from pipeline.dedup.sketch import SketchSettings
+from pipeline.dedup.settings import SketchSettings
 from pipeline.extraction.category import load_categories
 from pipeline.extraction.extractor import Extractor
 from pipeline.shard_pass import PassSettings, ShardPass

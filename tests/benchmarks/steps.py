@@ -46,7 +46,7 @@ CALLS: tuple[tuple[str, Any, str], ...] = (
     ("subject and keys", Antecedents, "resolve"),
     ("subject and keys", observations, "entity_key"),
     ("subject and keys", observations, "passage_key"),
-    ("sketches", Sketcher, "sketch"),
+    ("sketches", Sketcher, "sketch_and_key"),
     ("sketches", Sketcher, "band_hashes"),
 )
 GENERATORS: tuple[tuple[str, Any, str], ...] = (

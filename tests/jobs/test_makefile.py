@@ -52,6 +52,11 @@ def test_help_is_the_default_and_lists_every_target() -> None:
         (["CORPUS=data/wiki/"], "floors run data/wiki/ -o runs/wiki"),
         (["CORPUS=data/a.jsonl.gz"], "floors run data/a.jsonl.gz -o runs/a.jsonl.gz"),
         (["CORPUS=x", "RUN=y", "WORKERS=3"], "floors run x -o y --workers 3"),
+        (["CORPUS=x", "DEDUP=none"], "floors run x -o runs/x --dedup none"),
+        (
+            ["CORPUS=x", "DEDUP_PRESET=dolma3"],
+            "floors run x -o runs/x --dedup-preset dolma3",
+        ),
         ([], "floors run runs/sample-corpus/corpus -o runs/sample"),
     ],
 )

@@ -18,6 +18,7 @@ from command_line import (
 )
 
 from jobs.run_folder import RunFolder
+from schemas.contract import SCHEMA_VERSION
 from schemas.tables import TABLES
 
 BIRTHDAYS = ("--categories", "birthday", "--workers", "1")
@@ -174,6 +175,22 @@ def test_no_resume_that_was_cut_off_mixes_no_versions(
     done = floors("run", corpus, "-o", run, *BIRTHDAYS, "--no-resume")
     assert done.exit_code == 0, done.stderr
     assert_same_tables(finished, run)
+
+
+def test_an_unfinished_run_of_other_tables_is_not_gone_on_with(
+    finished: Path, corpus: Path, tmp_path: Path, floors: Floors
+) -> None:
+    run = tmp_path / "run"
+    shutil.copytree(finished, run)
+    record = json.loads((run / "run.json").read_text())
+    assert record["versions"]["schema"] == str(SCHEMA_VERSION)
+    record["versions"]["schema"] = "1"
+    record["finished"] = None
+    (run / "run.json").write_text(json.dumps(record))
+    refused = floors("run", corpus, "-o", run, *BIRTHDAYS)
+    assert refused.exit_code == 1
+    assert f"schema version 1, and this is {SCHEMA_VERSION}" in refused.stderr
+    assert "--no-resume" in refused.stderr
 
 
 def test_no_resume_starts_the_same_run_afresh(

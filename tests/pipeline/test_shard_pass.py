@@ -12,7 +12,9 @@ import pytest
 from pipeline.corpus.fields import FieldNames
 from pipeline.corpus.listing import list_corpus
 from pipeline.corpus.shards import Shard, plan_shards
-from pipeline.dedup.sketch import Sketcher, SketchSettings, load_signature
+from pipeline.dedup.settings import SketchSettings
+from pipeline.dedup.sketch import Sketcher, load_signature
+from pipeline.dedup.text_keys import text_key
 from pipeline.extraction.category import load_categories
 from pipeline.shard_pass import PassSettings, ShardPass
 from schemas.contract import Table
@@ -136,6 +138,7 @@ def test_a_document_keeps_what_the_corpus_says_of_it(worker, tmp_path):
         "title": None,
         "language": "en",
         "chars": len(RECORDS[0]["text"]),
+        "text_key": text_key(RECORDS[0]["text"]),
     }
     assert second["doc_id"] == "4"
     assert second["domain"] == "example.com"
@@ -198,6 +201,17 @@ def test_copies_share_all_their_bands(worker, tmp_path):
     assert hashes[: len(hashes) // 2] == hashes[len(hashes) // 2 :]
 
 
+def test_exact_copies_share_their_key_and_no_other_document_does(worker, tmp_path):
+    texts = [state_birthday(number) for number in range(5)]
+    texts += [texts[2].replace(" ", "  "), f"{texts[2]} And more was said."]
+    records = [{"text": text} for text in texts]
+    _, rows = read(worker, write_shard(tmp_path / "part.jsonl", records))
+    keys = [one["text_key"] for one in rows["documents"]]
+    assert len(keys) == 7
+    assert keys[5] == keys[2]
+    assert len(set(keys)) == 6
+
+
 def without_keys(rows: Tables) -> list[tuple]:
     """What a record gives, whatever else is in its file."""
     return [
@@ -229,8 +243,9 @@ def test_many_records_are_cut_into_batches_that_mean_nothing(worker, tmp_path):
     assert few_order.count(OBSERVATIONS) == 1
     check_totals(few, few_rows)
     assert without_keys(few_rows) == without_keys(rows)[:80]
-    sketches = [one["sketch"] for one in rows["documents"]]
-    assert [one["sketch"] for one in few_rows["documents"]] == sketches[:40]
+    for column in ("sketch", "text_key"):
+        values = [one[column] for one in rows["documents"]]
+        assert [one[column] for one in few_rows["documents"]] == values[:40]
 
 
 def test_long_documents_fill_a_batch_too(worker, tmp_path):

@@ -55,6 +55,7 @@ def documents(*rows: Row) -> pa.Table:
         "language": None,
         "chars": 42,
         "sketch": b"",
+        "text_key": 0,
     }
     return _table(DOCUMENTS, defaults, rows)
 

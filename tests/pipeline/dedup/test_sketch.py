@@ -10,16 +10,20 @@ from datasketch import MinHash
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from pipeline.dedup import shingles as shingles_module
 from pipeline.dedup import sketch as sketch_module
-from pipeline.dedup.sketch import (
-    Sketcher,
-    SketchSettings,
-    load_signature,
-    shingle_hash,
-)
-from pipeline.dedup.words import split_words
+from pipeline.dedup.presets import PRESETS
+from pipeline.dedup.settings import ShingleUnit, SketchSettings
+from pipeline.dedup.shingles import shingle_hash
+from pipeline.dedup.sketch import Sketcher, load_signature
+from pipeline.dedup.words import split_words, squeeze
 
 SKETCHER = Sketcher()
+OURS = SketchSettings()
+SKETCHERS = {
+    "ours": SKETCHER,
+    **{preset: Sketcher(settings) for preset, settings in PRESETS.items()},
+}
 PIECES = [
     "the",
     "Fox",
@@ -27,6 +31,7 @@ PIECES = [
     "Σ",
     "ΑΣ",
     "東京。",
+    "ที่",
     "\n",
     " ",
     ", ",
@@ -42,43 +47,58 @@ texts = st.one_of(
 )
 
 
-def shingles(text):
-    words = split_words(text)
-    if len(words) < 5:
-        return {tuple(words)} if words else set()
-    return {tuple(words[at : at + 5]) for at in range(len(words) - 4)}
+def shingles(text, settings=OURS):
+    """The plain form of a document's shingles, as datasketch takes them."""
+    by_character = settings.shingle_unit == ShingleUnit.CHARACTERS
+    units = squeeze(text) if by_character else split_words(text)
+    size = settings.shingle_size
+    if len(units) < size:
+        return {tuple(units)} if units else set()
+    return {tuple(units[at : at + size]) for at in range(len(units) - size + 1)}
 
 
-def reference(text):
-    signature = MinHash(num_perm=112, seed=1, scheme="affine32", hashfunc=shingle_hash)
-    signature.update_batch(sorted(shingles(text)))
+def reference(text, settings=OURS):
+    signature = MinHash(
+        num_perm=settings.permutations,
+        seed=settings.seed,
+        scheme="affine32",
+        hashfunc=shingle_hash,
+    )
+    signature.update_batch(sorted(shingles(text, settings)))
     return signature
 
 
-@settings(deadline=None)  # the first call builds a table
-@given(st.lists(texts, max_size=8))
-@example([])
-@example(["", "one", "one two three four", "one two three four five", ""])
-def test_signatures_are_those_of_datasketch(batch):
-    signatures = SKETCHER.sketch(batch)
+@pytest.mark.parametrize("sketcher", SKETCHERS.values(), ids=SKETCHERS)
+@settings(deadline=None, max_examples=40)  # the first call builds a table
+@given(batch=st.lists(texts, max_size=8))
+@example(batch=[])
+@example(batch=["", "one", "one two three four", "one two three four five", ""])
+@example(batch=["a" * 23, "a" * 24, "東京。" * 30, "ab " * 30])
+def test_signatures_are_those_of_datasketch(sketcher, batch):
+    signatures = sketcher.sketch(batch)
     assert signatures.dtype == np.uint32
-    assert signatures.shape == (len(batch), 112)
+    assert signatures.shape == (len(batch), sketcher.settings.permutations)
     for text, signature in zip(batch, signatures, strict=True):
-        assert signature.tolist() == reference(text).hashvalues.tolist()
+        expected = reference(text, sketcher.settings)
+        assert signature.tolist() == expected.hashvalues.tolist()
+        loaded = load_signature(signature.astype("<u4").tobytes(), sketcher.settings)
+        assert loaded == expected
 
 
-@settings(deadline=None)  # the first call builds a table
+@pytest.mark.parametrize("preset", ["ours", "slimpajama", "nemotron-cc"])
+@settings(deadline=None, max_examples=60)  # the first call builds a table
 @given(
-    st.lists(texts, max_size=6),
-    st.integers(1, 30),
-    st.integers(1, 9),
+    batch=st.lists(texts, max_size=6),
+    chars=st.integers(1, 30),
+    block=st.integers(1, 9),
 )
-def test_signatures_do_not_depend_on_how_the_work_is_cut(batch, chars, block):
-    whole = [SKETCHER.sketch([text])[0].tolist() for text in batch]
+def test_signatures_do_not_depend_on_how_the_work_is_cut(preset, batch, chars, block):
+    sketcher = SKETCHERS[preset]
+    whole = [sketcher.sketch([text])[0].tolist() for text in batch]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sketch_module, "_BLOCK_CHARS", chars)
+        patch.setattr(shingles_module, "_BLOCK_CHARS", chars)
         patch.setattr(sketch_module, "_BLOCK_SHINGLES", block)
-        cut = SKETCHER.sketch(batch).tolist()
+        cut = sketcher.sketch(batch).tolist()
     assert cut == whole
 
 
@@ -86,7 +106,7 @@ def test_a_document_of_many_blocks_has_the_signature_of_its_shingles():
     draw = random.Random(3)
     text = " ".join(draw.choices(["über", "one", "Two", "3", "four."], k=3_000))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sketch_module, "_BLOCK_CHARS", 500)
+        patch.setattr(shingles_module, "_BLOCK_CHARS", 500)
         signatures = SKETCHER.sketch(["first text", text, "last of all texts here"])
     assert signatures[1].tolist() == reference(text).hashvalues.tolist()
 
@@ -103,6 +123,25 @@ def test_a_short_document_is_one_shingle_of_all_its_words():
     assert not (one == other).any()
 
 
+def test_short_documents_are_alike_only_if_equal():
+    batch = ["ada holt of harn", "Ada Holt, of Harn!", "ada holt of harn."]
+    batch += ["ada holt of tarn", "ada holt of", "holt of harn ada", "harn"]
+    for sketcher in (SKETCHER, SKETCHERS["slimpajama"], SKETCHERS["nemotron-cc"]):
+        signatures = sketcher.sketch(batch)
+        alike = (signatures[:, None, :] == signatures[None, :, :]).mean(axis=2)
+        assert alike[:3, :3].tolist() == [[1.0] * 3] * 3
+        assert (alike[np.triu_indices(len(batch), 1)][2:] < 0.1).sum() == 18
+
+
+def test_chinese_pages_with_an_edit_are_alike():
+    draw = random.Random(2)
+    letters = [chr(draw.randrange(0x4E00, 0x9FA5)) for _ in range(600)]
+    page = "，".join("".join(letters[at : at + 20]) for at in range(0, 600, 20))
+    other = page.replace(letters[300], "天").replace(letters[90], "地")
+    one, two = SKETCHER.sketch([page, other])
+    assert (one == two).mean() > 0.9
+
+
 @pytest.mark.parametrize("settings", [SketchSettings(3, 16, 4, 4, 7)])
 def test_other_settings_are_datasketch_too(settings):
     words = split_words("a b c d e f")
@@ -117,26 +156,47 @@ def test_bands_that_do_not_fit_are_refused():
         SketchSettings(bands=15)
 
 
-def test_estimates_are_unbiased_and_as_close_as_theory_says():
-    draw = random.Random(5)
-    pairs = []
-    for pair in range(2_000):
+def make_pairs(count, sketcher, draw):
+    """Pairs of documents over all similarities, and their true Jaccard similarity."""
+    pairs, truth = [], []
+    for pair in range(count):
         words = [f"w{pair}x{n}" for n in range(draw.randint(40, 120))]
-        shared = draw.randint(10, len(words))
+        shared = draw.randint(0, len(words))
         other = words[:shared] + [f"v{pair}x{n}" for n in range(len(words) - shared)]
+        if draw.random() < 0.5:
+            # Changes here and there instead of another ending.
+            for _ in range(draw.randint(0, 12)):
+                other[draw.randrange(len(other))] = f"u{pair}x{draw.random()}"
         pairs.append((" ".join(words), " ".join(other)))
-    left = SKETCHER.sketch([one for one, _ in pairs])
-    right = SKETCHER.sketch([other for _, other in pairs])
-    truth = []
-    for one, other in pairs:
-        a, b = shingles(one), shingles(other)
+        a, b = (shingles(text, sketcher.settings) for text in pairs[-1])
         truth.append(len(a & b) / len(a | b))
-    true = np.array(truth)
+    return pairs, np.array(truth)
+
+
+def check_estimates(sketcher, count, seed):
+    """Estimates are as close as theory says, and neither high nor low on average."""
+    pairs, true = make_pairs(count, sketcher, random.Random(seed))
+    left, right = (sketcher.sketch([pair[side] for pair in pairs]) for side in (0, 1))
     error = (left == right).mean(axis=1) - true
-    sigma = np.sqrt(true * (1 - true) / 112)
-    assert (np.abs(error) <= 3 * sigma + 1e-12).mean() >= 0.99
-    # The mean of 2,000 errors of at most 0.047 each has a deviation under 0.0011.
-    assert abs(error.mean()) < 0.004
+    variance = true * (1 - true) / sketcher.settings.permutations
+    assert (np.abs(error) <= 3 * np.sqrt(variance) + 1e-12).mean() >= 0.99
+    # The pairs share no word, so their errors are independent.
+    assert abs(error.sum()) < 3.5 * np.sqrt(variance.sum())
+    bins = np.digitize(true, [0.2, 0.4, 0.6, 0.8])
+    assert len(set(bins.tolist())) == 5
+    for one in range(5):
+        near = bins == one
+        assert abs(error[near].sum()) < 3.5 * np.sqrt(variance[near].sum())
+
+
+def test_estimates_are_unbiased_and_as_close_as_theory_says():
+    check_estimates(SKETCHER, 2_000, seed=5)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("preset", SKETCHERS)
+def test_estimates_of_every_preset_are_as_theory_says(preset):
+    check_estimates(SKETCHERS[preset], 10_000, seed=6)
 
 
 def test_a_hundred_thousand_shingles_collide_no_more_than_chance():
