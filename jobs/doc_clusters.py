@@ -1,20 +1,23 @@
 """The table doc_clusters: rounds of contraction, driven over either engine.
 
-Knows when the rounds are over; the computation is in the SQL files.
+Knows when the rounds are over; the computation is in the SQL files, and who belongs
+with whom is for candidate_edges to say.
 """
 
 from __future__ import annotations
 
 import random
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from jobs.candidate_edges import Graph, make_graph
 from jobs.engine import Engine
 from pipeline.dedup.components import find_components
+from pipeline.dedup.settings import DedupMode, DedupSettings
 from pipeline.errors import FloorsError
 from schemas.tables import DOC_CLUSTERS
 
@@ -36,17 +39,24 @@ def make_doc_clusters(
     engine: Engine,
     *,
     bands: Path,
+    documents: Path,
+    settings: DedupSettings,
     writes: Path,
     scratch: Path,
     seed: int = 1,
     round_limit: int = ROUND_LIMIT,
     edges_in_memory: int = 0,
 ) -> int:
-    """Put documents that share a bucket, directly or through others, in one cluster.
+    """Put documents that belong together, directly or through others, in one cluster.
 
     Args:
         engine: What runs the SQL.
         bands: Folder of the table bands; it may be empty.
+        documents: Folder of the table documents; it may be empty.
+        settings: Which documents belong together. Mode none: none, and the table is
+            empty. Mode exact: those of one text_key. Mode near: those too, and pairs
+            of a bucket whose estimated similarity reaches the threshold; all of a
+            bucket where the threshold is None.
         writes: Folder of the table doc_clusters, made here.
         scratch: Folder for the tables of the rounds; whatever is in it is removed,
             before and after.
@@ -66,28 +76,32 @@ def make_doc_clusters(
         arXiv:1802.09478.
     """
     shutil.rmtree(scratch, ignore_errors=True)
-    nodes: Path | pa.Table = scratch / "nodes"
-    node_count = engine.run_sql(
-        "nodes", reads={"bands": bands}, writes=nodes, table=None
-    )
-    if node_count >= PRIME:
-        raise FloorsError(
-            f"{node_count:,} documents share a bucket with another; at most "
-            f"{PRIME - 1:,} can be numbered. Run the corpus in parts."
-        )
+    nodes: Path | pa.Table = _NODES.empty_table()
     components: Path | pa.Table = _COMPONENTS.empty_table()
-    if node_count:
-        rounds, last = _contract(
+    if settings.mode is not DedupMode.NONE:
+        graph = make_graph(
             engine,
-            {"bands": bands, "nodes": nodes},
+            bands=bands,
+            documents=documents,
+            settings=settings,
             scratch=scratch,
-            seed=seed,
-            round_limit=round_limit,
-            edges_in_memory=edges_in_memory,
         )
-        components = _compose(engine, rounds, last, scratch=scratch)
-    else:
-        nodes = _NODES.empty_table()
+        if graph.node_count >= PRIME:
+            raise FloorsError(
+                f"{graph.node_count:,} documents share a bucket with another; at most "
+                f"{PRIME - 1:,} can be numbered. Run the corpus in parts."
+            )
+        if graph.edge_count:
+            nodes = graph.nodes
+            rounds, last = _contract(
+                engine,
+                graph,
+                scratch=scratch,
+                seed=seed,
+                round_limit=round_limit,
+                edges_in_memory=edges_in_memory,
+            )
+            components = _compose(engine, rounds, last, scratch=scratch)
     clustered = engine.run_sql(
         "doc_clusters",
         reads={"nodes": nodes, "components": components},
@@ -100,7 +114,7 @@ def make_doc_clusters(
 
 def _contract(
     engine: Engine,
-    graph: Mapping[str, Path | pa.Table],
+    graph: Graph,
     *,
     scratch: Path,
     seed: int,
@@ -114,8 +128,7 @@ def _contract(
     """
     generator = random.Random(seed)
     rounds: list[Path] = []
-    edges = scratch / "edges"
-    edge_count = engine.run_sql("edges", reads=graph, writes=edges, table=None)
+    edges, edge_count = graph.edges, graph.edge_count
     while edge_count > edges_in_memory:
         if len(rounds) == round_limit:
             raise FloorsError(

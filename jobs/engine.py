@@ -12,6 +12,9 @@ import pyarrow as pa
 from pipeline.corpus.shards import Shard
 from schemas.contract import Table
 
+Through = Callable[[pa.RecordBatch], pa.RecordBatch]
+"""A pure function of Arrow batches that an engine maps over a query's rows."""
+
 
 @dataclass(frozen=True)
 class ShardSummary:
@@ -63,6 +66,8 @@ class Engine(Protocol):
         reads: Mapping[str, Path | pa.Table],
         writes: Path,
         table: Table | None,
+        through: Through | None = None,
+        schema: pa.Schema | None = None,
     ) -> int:
         """Run one of the pipeline's queries, and keep its rows as Parquet.
 
@@ -72,6 +77,10 @@ class Engine(Protocol):
                 Arrow table.
             writes: The folder to write, whole or not at all.
             table: What its rows are to conform to; None for the query's own types.
+            through: What the rows go through before they are written, a batch at a
+                time: picklable, and the same however the rows are cut into batches.
+                It is given an empty batch too.
+            schema: What `through` gives; needed with it alone.
 
         Returns:
             The number of rows written.

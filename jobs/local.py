@@ -18,7 +18,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from jobs.board import STARTED, Board, finish_work, join_board, make_board, work_on
-from jobs.engine import ShardSummary
+from jobs.engine import ShardSummary, Through
 from jobs.parquet_files import replace_folder
 from pipeline.corpus.shards import Shard
 from pipeline.errors import FloorsError
@@ -38,10 +38,16 @@ class LocalEngine:
     Attributes:
         workers: How many processes, and DuckDB threads, at most.
         scratch: Folder for what DuckDB spills; made when needed.
+        memory_limit: What DuckDB may use, such as '4GB'; None for its own default.
     """
 
     def __init__(
-        self, workers: int, scratch: Path, *, watch: Watch | None = None
+        self,
+        workers: int,
+        scratch: Path,
+        *,
+        watch: Watch | None = None,
+        memory_limit: str | None = None,
     ) -> None:
         """Start nothing yet.
 
@@ -49,9 +55,12 @@ class LocalEngine:
             workers: At least 1.
             scratch: Folder for what DuckDB spills.
             watch: Told about twice a second how far the shards are.
+            memory_limit: What DuckDB may use, such as '4GB'; the batches under way
+                and the files being written come on top, some 300 MB.
         """
         self.workers = workers
         self.scratch = scratch
+        self.memory_limit = memory_limit
         self._watch = watch
 
     def map_shards(
@@ -100,6 +109,8 @@ class LocalEngine:
         reads: Mapping[str, Path | pa.Table],
         writes: Path,
         table: Table | None,
+        through: Through | None = None,
+        schema: pa.Schema | None = None,
     ) -> int:
         """Run pipeline/sql/<name>.sql and write what it gives as a folder of Parquet.
 
@@ -109,16 +120,25 @@ class LocalEngine:
                 Arrow table.
             writes: The folder, replaced whole or not at all.
             table: Its declaration; None to take the columns as the query types them.
+            through: What the rows go through, a batch at a time.
+            schema: What `through` gives; the batches are held to it anyway.
 
         Returns:
             The rows written.
         """
         spill = self.scratch / "spill"
         spill.mkdir(parents=True, exist_ok=True)
-        with Warehouse(temp_directory=spill, threads=self.workers) as warehouse:
+        with Warehouse(
+            temp_directory=spill,
+            memory_limit=self.memory_limit,
+            threads=self.workers,
+            keep_order=False,
+        ) as warehouse:
             for view, source in reads.items():
                 warehouse.bind(view, source)
             batches = warehouse.stream(read_sql(name))
+            if through is not None:
+                batches = map(through, batches)
             # Even a result without rows comes as one batch, which has its columns.
             first = _conform(next(batches), table)
             rest = (_conform(batch, table) for batch in batches)

@@ -40,7 +40,14 @@ from pipeline.errors import ArgumentError, FloorsError
 from pipeline.extraction.category import categories_table, load_categories
 from pipeline.report.figures import count_things
 from pipeline.shard_pass import PassSettings
-from schemas.tables import BANDS, CATEGORIES, DOC_CLUSTERS, REJECTS, SHARDS
+from schemas.tables import (
+    BANDS,
+    CATEGORIES,
+    DOC_CLUSTERS,
+    DOCUMENTS,
+    REJECTS,
+    SHARDS,
+)
 
 
 @dataclass(frozen=True)
@@ -176,6 +183,8 @@ def _run_stages(work: _Work) -> None:
             lambda: make_doc_clusters(
                 engine,
                 bands=folder.table(BANDS.name),
+                documents=folder.table(DOCUMENTS.name),
+                settings=DedupSettings(),
                 writes=folder.table(DOC_CLUSTERS.name),
                 scratch=folder.scratch / "clusters",
                 edges_in_memory=EDGES_IN_MEMORY,

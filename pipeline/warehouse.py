@@ -70,6 +70,7 @@ class Warehouse:
         temp_directory: Path | None = None,
         memory_limit: str | None = None,
         threads: int | None = None,
+        keep_order: bool = True,
     ) -> None:
         """Open an empty warehouse.
 
@@ -78,6 +79,8 @@ class Warehouse:
                 temporary one, gone when the warehouse closes.
             memory_limit: Such as '4GB'; by default 80% of the machine's memory.
             threads: By default one a core.
+            keep_order: Whether rows without an `order by` come in the order of the
+                files. It costs memory: results then wait for one another.
 
         Raises:
             FloorsError: A setting that DuckDB does not take.
@@ -92,6 +95,7 @@ class Warehouse:
             "temp_directory": str(temp_directory),
             # A function that is not built in is an error, never a download.
             "autoinstall_known_extensions": False,
+            "preserve_insertion_order": keep_order,
         }
         if memory_limit is not None:
             config["memory_limit"] = memory_limit

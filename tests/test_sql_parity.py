@@ -7,6 +7,7 @@ over the very same inputs. `RUNS` makes the runs: a further one is one more func
 from __future__ import annotations
 
 import random
+import struct
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,12 +19,12 @@ import pyarrow.parquet as pq
 import pytest
 
 from jobs.doc_clusters import make_doc_clusters
-from jobs.engine import ShardSummary
+from jobs.engine import ShardSummary, Through
 from jobs.shard_task import ShardTask
 from pipeline.corpus.fields import FieldNames
 from pipeline.corpus.listing import list_corpus
 from pipeline.corpus.shards import Shard, plan_shards
-from pipeline.dedup.settings import SketchSettings
+from pipeline.dedup.settings import DedupSettings, SketchSettings
 from pipeline.extraction.category import load_categories
 from pipeline.sample import write_sample
 from pipeline.shard_pass import PassSettings
@@ -81,6 +82,8 @@ class RecordingEngine:
         reads: Mapping[str, Path | pa.Table],
         writes: Path,
         table: Table | None,
+        through: Through | None = None,
+        schema: pa.Schema | None = None,
     ) -> int:
         # Held here, for the clusters' scratch folder is removed when they are done.
         held = {
@@ -93,7 +96,11 @@ class RecordingEngine:
             rows = warehouse.table(read_sql(name))
         if table is not None:
             rows = table.conform(rows)
+        # What the query gives; what a function makes of it has tests of its own.
         self.calls.setdefault(name, []).append(Call(held, rows))
+        if through is not None:
+            parts = rows.to_batches() or [pa.RecordBatch.from_pylist([], rows.schema)]
+            rows = pa.Table.from_batches(map(through, parts), schema)
         write(writes, rows)
         return int(rows.num_rows)
 
@@ -129,10 +136,12 @@ def make_awkward_run(run: Path) -> None:
             "title": None,
             "language": None,
             "chars": 1,
-            "sketch": b"\x00\x01",
-            "text_key": generator.choice(hashes),
+            # Every eleventh document has the words of others; sketches of one bucket
+            # agree in a half or in three quarters of their values.
+            "sketch": struct.pack("<4I", 1, 2, n % 2, n % 3),
+            "text_key": hashes[n % 4] if n % 11 == 0 else n,
         }
-        for key in doc_keys
+        for n, key in enumerate(doc_keys)
         for domain in (generator.choice(domains),)
     ]
     observations = [
@@ -198,12 +207,15 @@ RUNS: dict[str, Callable[[Path], None]] = {
 def count_on_duckdb(run: Path) -> dict[str, list[Call]]:
     """Run every shared query that the counts of a run need, and return the calls."""
     engine = RecordingEngine()
-    make_doc_clusters(
-        engine,
-        bands=run / "bands",
-        writes=run / "doc_clusters",
-        scratch=run / "scratch",
-    )
+    for threshold in (None, 0.7):
+        make_doc_clusters(
+            engine,
+            bands=run / "bands",
+            documents=run / "documents",
+            settings=DedupSettings(threshold=threshold),
+            writes=run / "doc_clusters",
+            scratch=run / "scratch",
+        )
     for declared, reads in (
         (FACT_COUNTS, ("observations", "documents", "doc_clusters")),
         (PROMPT_COUNTS, ("observations", "documents", "doc_clusters")),

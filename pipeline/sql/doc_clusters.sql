@@ -3,8 +3,7 @@
 -- Grain    one row per doc_key in a cluster of two or more
 -- Reads    nodes, components (of the first round)
 -- Runs on  DuckDB and Spark, so keep to what both know
--- Source   connected components of the graph whose edges join the documents that
---          share a bucket
+-- Source   connected components of the graph that has the table edges
 -- Mind     A document that is like no other has no row here. It is its own cluster:
 --          coalesce(cluster_id, doc_key), never an inner join.
 

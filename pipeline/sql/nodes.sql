@@ -1,37 +1,44 @@
--- nodes: a number for each document that shares a bucket with another.
+-- nodes: a number for each document that may belong with another.
 --
--- Grain    one row per doc_key with a band in a bucket of two or more; node runs
---          from 0 without gaps
--- Reads    bands
+-- Grain    one row per doc_key that shares a bucket or all its words with another;
+--          node runs from 0 without gaps
+-- Reads    shared_bands, documents
 -- Runs on  DuckDB and Spark, so keep to what both know
 -- Source   row_number, cut into 4,096 parts by a hash: one window over all rows
 --          would put them all on one executor
--- Mind     The numbers mean nothing outside this run's clustering, and have no
---          order: a cluster is named by its smallest doc_key, not its least node.
+-- Mind     The numbers mean nothing outside this run's clustering: a cluster is
+--          named by its smallest doc_key, not its least node. Which of two
+--          documents has the lesser node depends on their two doc_keys alone.
 
 with
 
-buckets as (
+texts as (
 
-    select
-        band,
-        band_hash
-    from bands
-    group by band, band_hash
+    select text_key
+    from documents
+    group by text_key
     having count(*) > 1
+
+),
+
+candidates as (
+
+    select doc_key
+    from shared_bands
+    union
+    select documents.doc_key
+    from documents
+    inner join texts
+        on documents.text_key = texts.text_key
 
 ),
 
 members as (
 
-    select distinct
-        bands.doc_key,
-        substr(md5(bands.doc_key), 1, 3) as part
-    from bands
-    inner join buckets
-        on
-            bands.band = buckets.band
-            and bands.band_hash = buckets.band_hash
+    select
+        doc_key,
+        substr(md5(doc_key), 1, 3) as part
+    from candidates
 
 ),
 
