@@ -62,6 +62,7 @@ class LocalEngine:
         self.scratch = scratch
         self.memory_limit = memory_limit
         self._watch = watch
+        self._warehouse: Warehouse | None = None
 
     def map_shards(
         self, task: Callable[[Shard], ShardSummary], shards: Sequence[Shard]
@@ -126,14 +127,8 @@ class LocalEngine:
         Returns:
             The rows written.
         """
-        spill = self.scratch / "spill"
-        spill.mkdir(parents=True, exist_ok=True)
-        with Warehouse(
-            temp_directory=spill,
-            memory_limit=self.memory_limit,
-            threads=self.workers,
-            keep_order=False,
-        ) as warehouse:
+        warehouse = self._open_warehouse()
+        try:
             for view, source in reads.items():
                 warehouse.bind(view, source)
             batches = warehouse.stream(read_sql(name))
@@ -149,6 +144,24 @@ class LocalEngine:
                 first.schema,
                 durable=table is not None,
             )
+        finally:
+            warehouse.forget()
+
+    def _open_warehouse(self) -> Warehouse:
+        """Return the one warehouse of all queries: to start one takes longer than most.
+
+        Its memory and spilled files go with each query's result.
+        """
+        spill = self.scratch / "spill"
+        spill.mkdir(parents=True, exist_ok=True)
+        if self._warehouse is None:
+            self._warehouse = Warehouse(
+                temp_directory=spill,
+                memory_limit=self.memory_limit,
+                threads=self.workers,
+                keep_order=False,
+            )
+        return self._warehouse
 
     def _collect(
         self,

@@ -15,7 +15,8 @@ from jobs.engine import ShardSummary
 from jobs.local import LocalEngine
 from pipeline.corpus.shards import Shard
 from pipeline.errors import FloorsError
-from schemas.tables import SPECTRUM
+from pipeline.warehouse import QueryError
+from schemas.tables import BANDS, SPECTRUM
 
 
 def shard(index: int) -> Shard:
@@ -112,6 +113,21 @@ def test_sql_without_rows_writes_a_table_without_rows(tmp_path: Path) -> None:
 def test_sql_may_type_its_own_columns(tmp_path: Path) -> None:
     engine = LocalEngine(1, tmp_path / "scratch")
     writes = tmp_path / "nodes"
-    reads: dict[str, Path | pa.Table] = {"bands": tmp_path / "missing"}
+    reads: dict[str, Path | pa.Table] = {
+        "shared_bands": BANDS.arrow.empty_table(),
+        "documents": tmp_path / "missing",
+    }
     assert engine.run_sql("nodes", reads=reads, writes=writes, table=None) == 0
     assert pq.read_schema(writes / "00000.parquet").names == ["doc_key", "node"]
+
+
+def test_a_query_sees_no_table_of_the_query_before(tmp_path: Path) -> None:
+    engine = LocalEngine(1, tmp_path / "scratch")
+    reads: dict[str, Path | pa.Table] = {"bands": BANDS.arrow.empty_table()}
+    writes = tmp_path / "shared_bands"
+    engine.run_sql("shared_bands", reads=reads, writes=writes, table=None)
+    again: dict[str, Path | pa.Table] = {"bands": writes}
+    for _ in range(2):
+        engine.run_sql("shared_bands", reads=again, writes=tmp_path / "b", table=None)
+    with pytest.raises(QueryError, match="bands does not exist"):
+        engine.run_sql("shared_bands", reads={}, writes=tmp_path / "b", table=None)

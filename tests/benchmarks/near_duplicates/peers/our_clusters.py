@@ -20,23 +20,29 @@ from pipeline.corpus.documents import Document, read_records
 from pipeline.corpus.fields import FieldNames
 from pipeline.corpus.listing import list_corpus
 from pipeline.corpus.shards import Shard, plan_shards
+from pipeline.dedup.settings import DedupSettings
 from pipeline.dedup.sketch import Sketcher
-from schemas.tables import BANDS
+from schemas.contract import Table
+from schemas.tables import BANDS, DOCUMENTS
+
+KEYS = pa.schema([DOCUMENTS.arrow.field(name) for name in ("doc_key", "text_key")])
+"""What of the documents clusters are made of where nothing is verified."""
 
 AT_ONCE = 1_000
 SHARD_BYTES = 16 << 20
 """Four pieces of work or more, lest one process wait long for the other."""
 
 
-def sketch_shard(shard: Shard, bands: Path) -> None:
-    """Sketch the documents of a shard, and write the hashes of their bands."""
+def sketch_shard(shard: Shard, output: Path) -> None:
+    """Sketch a shard's documents; write the hashes of their bands, and their keys."""
     sketcher = Sketcher()
-    path = bands / f"{shard.index:05d}.parquet"
-    with pq.ParquetWriter(path, BANDS.arrow, compression="zstd") as file:
+    with (
+        _open(output, BANDS, BANDS.arrow, shard) as bands,
+        _open(output, DOCUMENTS, KEYS, shard) as keys,
+    ):
         for documents in _batch(read_records(shard, FieldNames())):
-            hashes = sketcher.band_hashes(
-                sketcher.sketch([document.text for document in documents])
-            )
+            sketches = sketcher.sketch_and_key([one.text for one in documents])
+            hashes = sketcher.band_hashes(sketches.signatures)
             count, size = hashes.shape
             columns = [
                 # `take` would load the whole of Arrow's functions for this alone.
@@ -44,7 +50,19 @@ def sketch_shard(shard: Shard, bands: Path) -> None:
                 pa.array(np.tile(np.arange(size, dtype=np.int16), count)),
                 pa.array(hashes.reshape(-1)),
             ]
-            file.write_batch(pa.RecordBatch.from_arrays(columns, schema=BANDS.arrow))
+            bands.write_batch(pa.RecordBatch.from_arrays(columns, schema=BANDS.arrow))
+            columns = [
+                pa.array([one.doc_key for one in documents]),
+                pa.array(sketches.text_keys),
+            ]
+            keys.write_batch(pa.RecordBatch.from_arrays(columns, schema=KEYS))
+
+
+def _open(
+    output: Path, table: Table, schema: pa.Schema, shard: Shard
+) -> pq.ParquetWriter:
+    path = output / table.name / f"{shard.index:05d}.parquet"
+    return pq.ParquetWriter(path, schema, compression="zstd")
 
 
 def _batch(records: Iterable[object]) -> Iterator[list[Document]]:
@@ -55,21 +73,24 @@ def _batch(records: Iterable[object]) -> Iterator[list[Document]]:
 
 def main(corpus: Path, output: Path) -> None:
     """Read the corpus, and write the table doc_clusters."""
-    bands, scratch = output / "bands", output / "scratch"
-    bands.mkdir(parents=True)
+    for table in (BANDS, DOCUMENTS):
+        (output / table.name).mkdir(parents=True)
     shards = plan_shards(list_corpus([str(corpus)]), shard_bytes=SHARD_BYTES)
     with Pool(2) as pool:
         sketched = pool.starmap_async(
-            sketch_shard, [(shard, bands) for shard in shards], chunksize=1
+            sketch_shard, [(shard, output) for shard in shards], chunksize=1
         )
         # Loaded while the others work, and after they were forked: DuckDB with them.
         from jobs.doc_clusters import EDGES_IN_MEMORY, make_doc_clusters
         from jobs.local import LocalEngine
 
         sketched.get()
+    scratch = output / "scratch"
     make_doc_clusters(
         LocalEngine(workers=2, scratch=scratch),
-        bands=bands,
+        bands=output / BANDS.name,
+        documents=output / DOCUMENTS.name,
+        settings=DedupSettings(threshold=None),
         writes=output / "doc_clusters",
         scratch=scratch / "rounds",
         edges_in_memory=EDGES_IN_MEMORY,
