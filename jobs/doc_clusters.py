@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 
 from jobs.candidate_edges import Graph, make_graph
 from jobs.engine import Engine
+from jobs.parquet_files import replace_folder
 from pipeline.dedup.components import find_components
 from pipeline.dedup.settings import DedupMode, DedupSettings
 from pipeline.errors import FloorsError
@@ -120,7 +121,7 @@ def _contract(
     seed: int,
     round_limit: int,
     edges_in_memory: int,
-) -> tuple[list[Path], pa.Table]:
+) -> tuple[list[Path], Path | pa.Table]:
     """Contract the graph until no edge is left, or few enough to follow in memory.
 
     Returns:
@@ -160,21 +161,27 @@ def _contract(
         shutil.rmtree(edges, ignore_errors=True)
         edges = contracted
         rounds.append(representatives)
-    return rounds, _follow(edges) if edge_count else _COMPONENTS.empty_table()
+    if not edge_count:
+        return rounds, _COMPONENTS.empty_table()
+    return rounds, _follow(edges, scratch / "components")
 
 
-def _follow(edges: Path) -> pa.Table:
-    """Find the components of the edges of a table that is small."""
-    ends = pq.read_table(edges, columns=["node", "neighbour"])
-    found = find_components(ends["node"].to_numpy(), ends["neighbour"].to_numpy())
-    return pa.Table.from_arrays(list(map(pa.array, found)), schema=_COMPONENTS)
+def _follow(edges: Path, writes: Path) -> Path:
+    """Write the components of the edges of a table that is small."""
+    # File by file: for a folder Arrow would load its engine for queries.
+    files = [pq.ParquetFile(path) for path in sorted(edges.glob("*.parquet"))]
+    rows = pa.concat_tables([file.read(["node", "neighbour"]) for file in files])
+    found = find_components(rows["node"].to_numpy(), rows["neighbour"].to_numpy())
+    batch = pa.RecordBatch.from_arrays(list(map(pa.array, found)), schema=_COMPONENTS)
+    replace_folder(writes, [batch], _COMPONENTS, durable=False)
+    return writes
 
 
 def _compose(
-    engine: Engine, rounds: Sequence[Path], last: pa.Table, *, scratch: Path
+    engine: Engine, rounds: Sequence[Path], last: Path | pa.Table, *, scratch: Path
 ) -> Path | pa.Table:
     """Follow each node of the first round to the last; return the components."""
-    components: Path | pa.Table = last
+    components = last
     for number, representatives in reversed(list(enumerate(rounds))):
         composed = scratch / f"components-{number:03d}"
         engine.run_sql(

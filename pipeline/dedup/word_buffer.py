@@ -160,10 +160,14 @@ def _erase(
         buffer[leads[extra >= after - 1] + after] = 0
 
 
+# Beyond plane 3 there are no letters or digits, only tags, selectors and private use.
+_LETTERS_END = 0x40000
+
+
 @cache
 def _kinds() -> Bytes:
     """Say of every code point what it is to words: one byte each, 1.1 MB."""
-    points = np.arange(sys.maxunicode + 1, dtype="<u4").tobytes()
+    points = np.arange(_LETTERS_END, dtype="<u4").tobytes()
     text = points.decode("utf-32-le", "surrogatepass")
     kinds = np.full(sys.maxunicode + 1, _OTHER, dtype=np.uint8)
     for run in _WORD_CHARACTERS.finditer(text):
