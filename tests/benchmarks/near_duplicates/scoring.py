@@ -15,7 +15,7 @@ from generated_documents import Truth, jaccard
 
 ALIKE, UNLIKE = 0.8, 0.5
 BETWEEN = ((0.5, 0.6), (0.6, 0.7), (0.7, 0.8))
-SAMPLED_PAIRS = 20_000
+SAMPLED_PAIRS = 2_000
 
 Clusters = dict[int, int]
 """The cluster of each document that shares one, by the documents' numbers."""
