@@ -7,6 +7,8 @@ import argparse
 import os
 import platform
 import shutil
+import signal
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -52,6 +54,8 @@ def main() -> None:
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:CORES])
     adopt_orphans()
+    # Ended from outside, it takes the tool that runs with it.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     pythons = {}
     for tool in (OURS, *options.peers):
         python, why = make_environment(tool, options.folder / "environments")

@@ -65,19 +65,26 @@ def run_measured(command: Sequence[str], log: Path, limit: float) -> Usage:
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
-        while process.poll() is None:
-            peak = max(peak, _resident())
-            if monotonic() - began > limit:
-                ended = f"stopped after {limit:.0f} s"
-                os.killpg(process.pid, signal.SIGKILL)
-            sleep(LOOK_S)
-        wall = monotonic() - began
-    with suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
+        try:
+            while process.poll() is None:
+                peak = max(peak, _resident())
+                if monotonic() - began > limit:
+                    ended = f"stopped after {limit:.0f} s"
+                    _kill(process.pid)
+                sleep(LOOK_S)
+            wall = monotonic() - began
+        finally:
+            # Also what it left behind, and all of it when this program is ended.
+            _kill(process.pid)
     _reap()
     if process.returncode and not ended:
         ended = f"failed with exit code {process.returncode}: see {log.name}"
     return Usage(wall, _children_cpu() - before, peak, ended)
+
+
+def _kill(session: int) -> None:
+    with suppress(ProcessLookupError):
+        os.killpg(session, signal.SIGKILL)
 
 
 def _resident() -> float:
