@@ -7,6 +7,7 @@ CORPUS ?=
 RUN ?=
 WORKERS ?=
 CATEGORIES ?=
+SIZES ?=
 DEDUP ?=
 DEDUP_PRESET ?=
 
@@ -31,7 +32,7 @@ OPTIONS = $(strip $(if $(WORKERS),--workers $(WORKERS)) \
 	$(if $(DEDUP_PRESET),--dedup-preset $(DEDUP_PRESET)))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup floors test test-spark test-slow test-corpus check bench
+.PHONY: help setup floors test test-spark test-slow test-corpus check bench bench-dedup
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' \
@@ -85,3 +86,7 @@ bench: $(VENV)/installed-dev ## measure the speed of every stage: [CORPUS=...]
 	$(BIN)/python tests/benchmarks/reading_and_extraction.py $(BENCH_CORPUS)
 	@echo
 	$(BIN)/python tests/benchmarks/matcher.py $(BENCH_CORPUS)
+
+bench-dedup: $(VENV)/installed-dev ## near-duplicates beside other tools: [SIZES=...]
+	PYTHONPATH=. $(BIN)/python tests/benchmarks/near_duplicates/compare.py \
+		$(if $(SIZES),--sizes $(SIZES))

@@ -12,9 +12,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from jobs.candidate_edges import Graph, make_graph
 from jobs.engine import Engine
+from jobs.parquet_files import replace_folder
+from pipeline.dedup.components import find_components
 from pipeline.dedup.settings import DedupMode, DedupSettings
 from pipeline.errors import FloorsError
 from schemas.tables import DOC_CLUSTERS
@@ -24,6 +27,9 @@ PRIME = 2_147_483_647
 
 ROUND_LIMIT = 200
 """Rounds leave at most 3/4 of the nodes in expectation: 75 use up 2^31, 10-20 do."""
+
+EDGES_IN_MEMORY = 1_000_000
+"""Edges that a run follows in memory: a second's work, and many rounds saved."""
 
 _PERMUTATION = pa.schema([("multiplier", pa.int64()), ("increment", pa.int64())])
 _NODES = pa.schema([("doc_key", pa.string()), ("node", pa.int64())])
@@ -40,6 +46,7 @@ def make_doc_clusters(
     scratch: Path,
     seed: int = 1,
     round_limit: int = ROUND_LIMIT,
+    edges_in_memory: int = 0,
 ) -> int:
     """Put documents that belong together, directly or through others, in one cluster.
 
@@ -56,6 +63,8 @@ def make_doc_clusters(
             before and after.
         seed: Of the permutations. The clusters are the same for every seed.
         round_limit: Rounds after which to give up.
+        edges_in_memory: Once no more edges than these are left, they are followed in
+            memory (some 100 bytes each). The clusters are the same for any number.
 
     Returns:
         How many documents are in a cluster of two or more.
@@ -85,10 +94,15 @@ def make_doc_clusters(
             )
         if graph.edge_count:
             nodes = graph.nodes
-            rounds = _contract(
-                engine, graph, scratch=scratch, seed=seed, round_limit=round_limit
+            rounds, last = _contract(
+                engine,
+                graph,
+                scratch=scratch,
+                seed=seed,
+                round_limit=round_limit,
+                edges_in_memory=edges_in_memory,
             )
-            components = _compose(engine, rounds, scratch=scratch)
+            components = _compose(engine, rounds, last, scratch=scratch)
     clustered = engine.run_sql(
         "doc_clusters",
         reads={"nodes": nodes, "components": components},
@@ -106,12 +120,17 @@ def _contract(
     scratch: Path,
     seed: int,
     round_limit: int,
-) -> list[Path]:
-    """Contract the graph until no edge is left; return each round's representatives."""
+    edges_in_memory: int,
+) -> tuple[list[Path], Path | pa.Table]:
+    """Contract the graph until no edge is left, or few enough to follow in memory.
+
+    Returns:
+        Each round's representatives, and the components of the edges that are left.
+    """
     generator = random.Random(seed)
     rounds: list[Path] = []
     edges, edge_count = graph.edges, graph.edge_count
-    while edge_count:
+    while edge_count > edges_in_memory:
         if len(rounds) == round_limit:
             raise FloorsError(
                 f"Clusters of near-duplicates did not settle in {round_limit} rounds: "
@@ -142,14 +161,27 @@ def _contract(
         shutil.rmtree(edges, ignore_errors=True)
         edges = contracted
         rounds.append(representatives)
-    return rounds
+    if not edge_count:
+        return rounds, _COMPONENTS.empty_table()
+    return rounds, _follow(edges, scratch / "components")
+
+
+def _follow(edges: Path, writes: Path) -> Path:
+    """Write the components of the edges of a table that is small."""
+    # File by file: for a folder Arrow would load its engine for queries.
+    files = [pq.ParquetFile(path) for path in sorted(edges.glob("*.parquet"))]
+    rows = pa.concat_tables([file.read(["node", "neighbour"]) for file in files])
+    found = find_components(rows["node"].to_numpy(), rows["neighbour"].to_numpy())
+    batch = pa.RecordBatch.from_arrays(list(map(pa.array, found)), schema=_COMPONENTS)
+    replace_folder(writes, [batch], _COMPONENTS, durable=False)
+    return writes
 
 
 def _compose(
-    engine: Engine, rounds: Sequence[Path], *, scratch: Path
+    engine: Engine, rounds: Sequence[Path], last: Path | pa.Table, *, scratch: Path
 ) -> Path | pa.Table:
     """Follow each node of the first round to the last; return the components."""
-    components: Path | pa.Table = _COMPONENTS.empty_table()
+    components = last
     for number, representatives in reversed(list(enumerate(rounds))):
         composed = scratch / f"components-{number:03d}"
         engine.run_sql(

@@ -62,6 +62,7 @@ class LocalEngine:
         self.scratch = scratch
         self.memory_limit = memory_limit
         self._watch = watch
+        self._warehouse: Warehouse | None = None
 
     def map_shards(
         self, task: Callable[[P], ShardSummary], shards: Sequence[P]
@@ -126,14 +127,8 @@ class LocalEngine:
         Returns:
             The rows written.
         """
-        spill = self.scratch / "spill"
-        spill.mkdir(parents=True, exist_ok=True)
-        with Warehouse(
-            temp_directory=spill,
-            memory_limit=self.memory_limit,
-            threads=self.workers,
-            keep_order=False,
-        ) as warehouse:
+        warehouse = self._open_warehouse()
+        try:
             for view, source in reads.items():
                 warehouse.bind(view, source)
             batches = warehouse.stream(read_sql(name))
@@ -143,7 +138,31 @@ class LocalEngine:
             first = _conform(next(batches), table)
             rest = (_conform(batch, table) for batch in batches)
             # Every batch is cast to the file's schema when it is written.
-            return replace_folder(writes, chain([first], rest), schema or first.schema)
+            # What is no table of a run is scratch, and made anew after a power cut.
+            return replace_folder(
+                writes,
+                chain([first], rest),
+                schema or first.schema,
+                durable=table is not None,
+            )
+        finally:
+            warehouse.forget()
+
+    def _open_warehouse(self) -> Warehouse:
+        """Return the one warehouse of all queries: to start one takes longer than most.
+
+        Its memory and spilled files go with each query's result.
+        """
+        spill = self.scratch / "spill"
+        spill.mkdir(parents=True, exist_ok=True)
+        if self._warehouse is None:
+            self._warehouse = Warehouse(
+                temp_directory=spill,
+                memory_limit=self.memory_limit,
+                threads=self.workers,
+                keep_order=False,
+            )
+        return self._warehouse
 
     def _collect(
         self,

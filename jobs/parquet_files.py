@@ -75,10 +75,16 @@ class ParquetFile:
         if self._pending_rows >= ROW_GROUP_ROWS:
             self._write_row_groups(at_least=ROW_GROUP_ROWS)
 
-    def close(self) -> None:
-        """Write what is pending and see the bytes onto the disk; not yet visible."""
+    def close(self, *, durable: bool = True) -> None:
+        """Write what is pending; not yet visible.
+
+        Args:
+            durable: Whether to see the bytes onto the disk.
+        """
         self._write_row_groups(at_least=1)
         self._writer.close()
+        if not durable:
+            return
         with self._temporary.open("rb") as written:
             # A rename may reach the disk before the bytes do, and a file that a power
             # cut emptied would count as finished work for ever.
@@ -158,7 +164,11 @@ def _explain_damage(path: Path) -> Iterator[None]:
 
 
 def replace_folder(
-    folder: Path, batches: Iterable[pa.RecordBatch], schema: pa.Schema
+    folder: Path,
+    batches: Iterable[pa.RecordBatch],
+    schema: pa.Schema,
+    *,
+    durable: bool = True,
 ) -> int:
     """Write a table's whole folder anew, as one file, whole or not at all.
 
@@ -166,6 +176,7 @@ def replace_folder(
         folder: The table's folder; what it held goes once the new file is whole.
         batches: The rows, in order; possibly none.
         schema: Of every batch.
+        durable: Whether the file must outlive a power cut.
 
     Returns:
         The rows written.
@@ -176,7 +187,7 @@ def replace_folder(
         with ParquetFile(fresh / "00000.parquet", schema) as file:
             for batch in batches:
                 file.write(batch)
-            file.close()
+            file.close(durable=durable)
             file.publish()
         if folder.exists():
             shutil.rmtree(folder)

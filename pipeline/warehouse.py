@@ -175,6 +175,14 @@ class Warehouse:
         self._views.pop(view, None)
         self._views[view] = query
 
+    def forget(self) -> None:
+        """Forget every view, so that other tables can be bound by any names."""
+        for view, source in self._views.items():
+            # A view of an Arrow table went with the cursor of its query.
+            if not isinstance(source, pa.Table):
+                self._connection.execute(f'drop view if exists "{view}"')
+        self._views.clear()
+
     def seal(self, folder: Path) -> None:
         """Take from now on single selects alone, which read no file but a folder's.
 

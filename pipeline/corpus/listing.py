@@ -9,13 +9,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
-
-import fsspec
-from fsspec.implementations.local import LocalFileSystem
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from pipeline.corpus.streams import is_url, reading_errors
 from pipeline.errors import ArgumentError, FloorsError, suggest
+
+if TYPE_CHECKING:
+    from fsspec import AbstractFileSystem
 
 Kind = Literal["jsonl", "parquet"]
 
@@ -198,6 +198,10 @@ def _list_url(argument: str) -> _Found:
             f"The corpus {argument} is a chain of URLs, which is not read. "
             "Unpack the archive and name its folder."
         )
+    # For URLs alone, as in streams.
+    import fsspec
+    from fsspec.implementations.local import LocalFileSystem
+
     try:
         filesystem, name = fsspec.core.url_to_fs(argument)
     except (ImportError, ValueError) as error:
@@ -230,12 +234,12 @@ def _list_url(argument: str) -> _Found:
     return _name_urls(filesystem, "/".join(parts), infos, hidden=asked_for)
 
 
-def _find(filesystem: fsspec.AbstractFileSystem, name: str) -> list[dict[str, Any]]:
+def _find(filesystem: AbstractFileSystem, name: str) -> list[dict[str, Any]]:
     return list(filesystem.find(name, detail=True).values())
 
 
 def _name_urls(
-    filesystem: fsspec.AbstractFileSystem,
+    filesystem: AbstractFileSystem,
     root: str,
     infos: Iterable[Mapping[str, Any]],
     *,

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, cast
 
-import fsspec
 from isal.igzip_lib import DECOMP_GZIP, IgzipDecompressor, IsalError
 from zstandard import ZstdDecompressor, ZstdError
 
@@ -84,6 +83,9 @@ def open_source(path: str, *, read_ahead: bool = True) -> BinaryIO:
     """
     if not is_url(path):
         return cast(BinaryIO, Path(path).open("rb", buffering=0))
+    # Imported for URLs alone: it takes as long as all else that reading needs.
+    import fsspec
+
     filesystem, name = fsspec.core.url_to_fs(path)
     cache = "readahead" if read_ahead else "none"
     return cast(BinaryIO, filesystem.open(name, "rb", cache_type=cache))

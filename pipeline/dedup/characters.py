@@ -32,6 +32,9 @@ _MAY_CHANGE = (
 _JAMO = slice(0x1100, 0x1200)
 _SIGMA = ord("Σ")
 
+# Beyond plane 3 there are no letters or digits, only tags, selectors, private use.
+_LETTERS_END = 0x40000
+
 _WORD_CHARACTERS, _DIGITS = re.compile(r"\w+"), re.compile(r"\d+")
 
 
@@ -52,7 +55,7 @@ def make_tables() -> CharacterTables:
 
 
 def _find_kinds() -> NDArray[np.uint8]:
-    points = np.arange(sys.maxunicode + 1, dtype="<u4").tobytes()
+    points = np.arange(_LETTERS_END, dtype="<u4").tobytes()
     text = points.decode("utf-32-le", "surrogatepass")
     kinds = np.full(sys.maxunicode + 1, OTHER, dtype=np.uint8)
     for run in _WORD_CHARACTERS.finditer(text):

@@ -10,10 +10,9 @@ and index them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from datasketch import MinHash
 from numpy.typing import NDArray
 
 from pipeline.dedup.settings import ShingleUnit, SketchSettings
@@ -21,6 +20,9 @@ from pipeline.dedup.shingles import Rest, cut_blocks, hash_shingles, shingle_has
 from pipeline.dedup.text_keys import TextKeys
 from pipeline.dedup.word_buffer import Places
 from pipeline.dedup.word_hashes import hash_characters, hash_words, mix
+
+if TYPE_CHECKING:
+    from datasketch import MinHash
 
 Signatures = NDArray[np.uint32]
 
@@ -47,13 +49,7 @@ class Sketcher:
 
     def __init__(self, settings: SketchSettings | None = None) -> None:
         self.settings = settings or SketchSettings()
-        multipliers, addends = MinHash(
-            num_perm=self.settings.permutations,
-            seed=self.settings.seed,
-            scheme=_SCHEME,
-        ).permutations
-        self._multipliers: Signatures = multipliers
-        self._addends: Signatures = addends
+        self._multipliers, self._addends = _draw_permutations(self.settings)
 
     def sketch(self, texts: Sequence[str]) -> Signatures:
         """Compute the signatures of some documents.
@@ -152,6 +148,9 @@ def load_signature(sketch: bytes, settings: SketchSettings | None = None) -> Min
     Raises:
         ValueError: `sketch` is not as long as `settings` say.
     """
+    # Imported here alone: it takes longer than a worker needs for 10 MB of text.
+    from datasketch import MinHash
+
     settings = settings or SketchSettings()
     values = np.frombuffer(sketch, dtype="<u4").astype(np.uint32)
     if len(values) != settings.permutations:
@@ -166,3 +165,15 @@ def load_signature(sketch: bytes, settings: SketchSettings | None = None) -> Min
         hashfunc=shingle_hash,
         hashvalues=values,
     )
+
+
+def _draw_permutations(settings: SketchSettings) -> tuple[Signatures, Signatures]:
+    """Draw the multipliers, odd, and addends of h -> a h + b mod 2^32.
+
+    Source: the draws of datasketch 2's affine32 scheme; NumPy keeps this generator's
+    stream for ever.
+    """
+    draw = np.random.RandomState(settings.seed)
+    halves = draw.randint(0, 1 << 31, settings.permutations, dtype=np.uint32)
+    addends = draw.randint(0, 1 << 32, settings.permutations, dtype=np.uint32)
+    return halves * np.uint32(2) + np.uint32(1), addends

@@ -80,11 +80,12 @@ def compile_patterns() -> WordPatterns:
 @cache
 def list_marks() -> list[tuple[int, int]]:
     """First and last code points of the runs of marks, which belong to a word."""
+    # Mapped, for every process that sketches begins with this: a fifth of the time.
+    kinds = zip(_MARKS, map(unicodedata.category, map(chr, _MARKS)), strict=True)
     marks = [
         code
-        for code in _MARKS
-        if unicodedata.category(chr(code))[0] == "M"
-        and code not in _VARIATION_SELECTORS
+        for code, kind in kinds
+        if kind[0] == "M" and code not in _VARIATION_SELECTORS
     ]
     starts = [marks[0], *(b for a, b in pairwise(marks) if b != a + 1)]
     ends = [*(a for a, b in pairwise(marks) if b != a + 1), marks[-1]]

@@ -17,7 +17,8 @@ from jobs.local import LocalEngine
 from pipeline.corpus.shards import Shard
 from pipeline.dedup.verification import ALIKE, ORDERED, keep_alike
 from pipeline.errors import FloorsError
-from schemas.tables import SPECTRUM
+from pipeline.warehouse import QueryError
+from schemas.tables import BANDS, SPECTRUM
 
 
 def shard(index: int) -> Shard:
@@ -150,3 +151,15 @@ def test_a_function_gives_its_columns_also_without_rows(tmp_path: Path) -> None:
     )
     assert written == 0
     assert pq.read_schema(writes / "00000.parquet").equals(ALIKE)
+
+
+def test_a_query_sees_no_table_of_the_query_before(tmp_path: Path) -> None:
+    engine = LocalEngine(1, tmp_path / "scratch")
+    reads: dict[str, Path | pa.Table] = {"bands": BANDS.arrow.empty_table()}
+    writes = tmp_path / "shared_bands"
+    engine.run_sql("shared_bands", reads=reads, writes=writes, table=None)
+    again: dict[str, Path | pa.Table] = {"bands": writes}
+    for _ in range(2):
+        engine.run_sql("shared_bands", reads=again, writes=tmp_path / "b", table=None)
+    with pytest.raises(QueryError, match="bands does not exist"):
+        engine.run_sql("shared_bands", reads={}, writes=tmp_path / "b", table=None)

@@ -20,6 +20,7 @@ TARGETS = {
     "test-corpus",
     "check",
     "bench",
+    "bench-dedup",
     "help",
 }
 
