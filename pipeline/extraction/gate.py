@@ -7,6 +7,7 @@ others to read.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 import hyperscan
@@ -15,6 +16,7 @@ from pipeline.extraction.gate_database import make_database
 
 # What a plain character of a trigger stands for in text as it comes, in UTF-8.
 _SPACE = r"(?: |\n|&nbsp;|\xc2\xa0|\xe2\x80[\x80-\x8a\xaf]|\xe3\x80\x80)"
+_RUN = re.compile(rb"(?: |\xc2\xa0){2,}")
 _DASH = r"(?:-|\xe2\x80[\x90-\x95]|\xe2\x88\x92|&[mn]dash;)"
 _QUOTE = r"(?:'|\xe2\x80[\x98\x99])"
 
@@ -50,6 +52,18 @@ class Gate:
             (position, owners) in order of position: the last byte of the trigger, and
             the owners as a bit set.
         """
+        hits = self._scan(data)
+        # In a trigger a space is one space: for any number of them the expressions
+        # would take ten times as long, and most documents have no two in a row.
+        if b"  " in data or b"\xc2\xa0" in data:
+            squeezed, runs = _squeeze(data)
+            if runs:
+                more = [(runs.place(at), owners) for at, owners in self._scan(squeezed)]
+                hits = list({*hits, *more})
+        hits.sort()
+        return hits
+
+    def _scan(self, data: bytes) -> list[tuple[int, int]]:
         hits: list[tuple[int, int]] = []
         masks = self._masks
         append = hits.append
@@ -60,8 +74,42 @@ class Gate:
             append((stop - 1, masks[identifier]))
 
         self._database.scan(data, match_event_handler=on_match, scratch=self._scratch)
-        hits.sort()
         return hits
+
+
+class _Runs:
+    """Where runs of spaces were squeezed into one."""
+
+    def __init__(self) -> None:
+        self._behind: list[int] = []  # the place behind each, in the squeezed data
+        self._shifts: list[int] = []  # how far that place has moved
+
+    def __len__(self) -> int:
+        return len(self._behind)
+
+    def add(self, behind: int, shift: int) -> None:
+        """Note a run: the place behind what it became, and how far it has moved."""
+        self._behind.append(behind)
+        self._shifts.append(shift)
+
+    def place(self, position: int) -> int:
+        """Where a byte of the squeezed data was before."""
+        run = bisect_right(self._behind, position)
+        return position + self._shifts[run - 1] if run else position
+
+
+def _squeeze(data: bytes) -> tuple[bytes, _Runs]:
+    """Replace each run of spaces and no-break spaces by one space."""
+    pieces: list[bytes] = []
+    runs = _Runs()
+    done = length = 0
+    for run in _RUN.finditer(data):
+        pieces += (data[done : run.start()], b" ")
+        length += run.start() - done + 1
+        done = run.end()
+        runs.add(length, done - length)
+    pieces.append(data[done:])
+    return b"".join(pieces), runs
 
 
 def expand_trigger(expression: str) -> bytes:

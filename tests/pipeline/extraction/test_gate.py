@@ -20,6 +20,23 @@ def test_a_space_is_any_white_space(space):
     assert hits("passed away", f"she passed{space}away")
 
 
+SPACES = st.lists(st.sampled_from(" \u00a0"), min_size=1, max_size=4).map("".join)
+
+
+@given(st.lists(SPACES, min_size=5, max_size=5))
+def test_a_space_is_any_number_of_spaces(spaces):
+    words = ["Ada", "was", "born", "é", "was", "born"]
+    text = words[0] + "".join(a + b for a, b in zip(spaces, words[1:], strict=True))
+    data = text.encode()
+    last = [data.index(b"born") + 3, data.rindex(b"born") + 3]
+    found = Gate([("was born", 0)]).find_triggers(data)
+    assert found == [(at, 1) for at in last]
+
+
+def test_two_spaces_of_a_trigger_are_two():
+    assert hits("Founded  [0-9]", "Founded  1902") == [9]
+
+
 @pytest.mark.parametrize("dash", ["-", "‐", "‑", "–", "—", "−", "&ndash;", "&mdash;"])
 def test_a_hyphen_is_any_dash(dash):
     assert hits("[0-9]-[0-9]", f"1960{dash}1999")
