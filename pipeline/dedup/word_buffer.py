@@ -7,16 +7,21 @@ hashes.
 
 from __future__ import annotations
 
-import re
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.dedup.words import SPACELESS, list_marks, normalise
+from pipeline.dedup.characters import (
+    ALONE,
+    CONTEXT,
+    MARK,
+    OTHER,
+    SMALLER,
+    make_tables,
+)
+from pipeline.dedup.words import normalise
 
 Bytes = NDArray[np.uint8]
 Places = NDArray[np.int64]
@@ -24,8 +29,11 @@ Places = NDArray[np.int64]
 PADDING = 24
 """Zeros at the end of a buffer, so that loads of 8 bytes may run over the last word."""
 
-_WORD_CHARACTERS, _DIGITS = re.compile(r"\w+"), re.compile(r"\d+")
-_OTHER, _LETTER, _ALONE, _MARK = range(4)
+_NO_PLACES: Places = np.empty(0, dtype=np.int64)
+# The bits of a sequence's first byte that say how long it is.
+_LEAD_BITS = np.array(
+    [0] * 0xC0 + [0xC0] * 0x20 + [0xE0] * 0x10 + [0xF0] * 0x10, dtype=np.uint8
+)
 
 # ASCII as words see it: capitals become small, everything else that is not \w
 # becomes 0, and bytes of longer sequences stay.
@@ -67,55 +75,95 @@ def find_words(texts: Sequence[str]) -> WordBuffer:
     Returns:
         The words that `split_words` finds.
     """
-    pieces = [_encode(text) for text in texts]
-    joined = b"\0" + b"\0".join(pieces) + bytes(PADDING)
-    buffer = np.frombuffer(bytearray(joined).translate(_ASCII_WORDS), dtype=np.uint8)
-    cuts = None
+    pieces = [text.encode("utf-8", "surrogatepass") for text in texts]
+    buffer, offsets = _join(pieces)
+    cuts = _NO_PLACES
     if not all(text.isascii() for text in texts):
-        cuts = _erase_non_words(buffer)
+        wide = _read_wide(buffer)
+        context = wide.leads[make_tables().changes[wide.codes] == CONTEXT]
+        if len(context):
+            # Seldom in English: what only the whole text can tell.
+            for at in np.unique(np.searchsorted(offsets, context) - 1).tolist():
+                pieces[at] = normalise(texts[at]).encode("utf-8", "surrogatepass")
+            buffer, offsets = _join(pieces)
+            wide = _read_wide(buffer)
+        _make_small(buffer, wide)
+        cuts = _erase_non_words(buffer, wide)
     is_word = buffer != 0
     edges = np.flatnonzero(is_word[1:] != is_word[:-1]) + 1
     starts, ends = edges[0::2], edges[1::2]
-    if cuts is not None and len(cuts):
+    if len(cuts):
         # Two sorted runs each: a stable sort merges them.
         starts = np.sort(np.concatenate([starts, cuts]), kind="stable")
         ends = np.sort(np.concatenate([ends, cuts]), kind="stable")
-    offsets = np.zeros(len(pieces) + 1, dtype=np.int64)
-    np.cumsum([len(piece) + 1 for piece in pieces], out=offsets[1:])
     return WordBuffer(buffer, starts, ends, offsets)
 
 
-def _encode(text: str) -> bytes:
-    # ASCII is its own NFC, and the byte table takes care of its capitals.
-    if text.isascii():
-        return text.encode("ascii")
-    return normalise(text).encode("utf-8", "surrogatepass")
+@dataclass(frozen=True)
+class _Wide:
+    """Characters that are not ASCII: their first bytes, bytes over two, and codes."""
+
+    leads: Places
+    extra: Places
+    codes: Places
 
 
-def _erase_non_words(buffer: Bytes) -> Places:
+def _join(pieces: Sequence[bytes]) -> tuple[Bytes, Places]:
+    """Put texts into one buffer, without what of ASCII is no word's; say where."""
+    joined = b"\0" + b"\0".join(pieces) + bytes(PADDING)
+    buffer = np.frombuffer(bytearray(joined).translate(_ASCII_WORDS), dtype=np.uint8)
+    offsets = np.zeros(len(pieces) + 1, dtype=np.int64)
+    np.cumsum([len(piece) + 1 for piece in pieces], out=offsets[1:])
+    return buffer, offsets
+
+
+def _read_wide(buffer: Bytes) -> _Wide:
+    leads = np.flatnonzero(buffer >= 0xC0)
+    first = buffer[leads]
+    extra = (first >= 0xE0).astype(np.int64) + (first >= 0xF0)
+    # The first byte's payload is its low 5, 4 or 3 bits.
+    codes = (first & (0x1F >> extra)).astype(np.int64)
+    for after in range(1, 4):
+        more = extra >= after - 1
+        following = buffer[leads + after] & 0x3F
+        codes = np.where(more, (codes << 6) | following, codes)
+    return _Wide(leads, extra, codes)
+
+
+def _make_small(buffer: Bytes, wide: _Wide) -> None:
+    """Write small letters over capitals, in the buffer and in its codes."""
+    tables = make_tables()
+    capitals = np.flatnonzero(tables.changes[wide.codes] == SMALLER)
+    small = tables.small[wide.codes[capitals]]
+    wide.codes[capitals] = small
+    last = wide.leads[capitals] + wide.extra[capitals] + 1
+    left = wide.extra[capitals] + 1
+    while len(small):
+        # From the last byte to the second, six bits each; as many as before.
+        buffer[last] = (buffer[last] & 0xC0) | (small & 0x3F)
+        small, last, left = small >> 6, last - 1, left - 1
+        done = left == 0
+        # The first byte says by its high bits how many there are, and has the rest.
+        buffer[last[done]] = _LEAD_BITS[buffer[last[done]]] | small[done]
+        small, last, left = small[~done], last[~done], left[~done]
+
+
+def _erase_non_words(buffer: Bytes, wide: _Wide) -> Places:
     """Zero every non-ASCII character that is no word's; find words without a gap.
 
     Returns:
         The bytes at which a word begins where another one ends, in order.
     """
-    leads = np.flatnonzero(buffer >= 0xC0)
-    first = buffer[leads]
-    extra = (first >= 0xE0).astype(np.int64) + (first >= 0xF0)
-    # The first byte's payload is its low 5, 4 or 3 bits.
-    code = (first & (0x1F >> extra)).astype(np.int64)
-    for after in range(1, 4):
-        more = extra >= after - 1
-        following = buffer[leads + after] & 0x3F
-        code = np.where(more, (code << 6) | following, code)
-    kinds = _kinds()[code]
-    _erase(buffer, leads, extra, kinds == _OTHER)
+    leads, extra = wide.leads, wide.extra
+    kinds = make_tables().kinds[wide.codes]
+    _erase(buffer, leads, extra, kinds == OTHER)
     ends = leads + extra + 2
-    if (kinds == _MARK).any():
+    if (kinds == MARK).any():
         orphans, ends = _attach_marks(buffer, leads, ends, kinds)
         _erase(buffer, leads, extra, orphans)
-    alone = kinds == _ALONE
+    alone = kinds == ALONE
     if not alone.any():
-        return np.empty(0, dtype=np.int64)
+        return _NO_PLACES
     is_cut = np.zeros(len(buffer), dtype=np.bool_)
     is_cut[leads[alone]] = True
     is_cut[ends[alone]] = True
@@ -133,7 +181,7 @@ def _attach_marks(
         For each character whether it is a mark without a word to belong to; and its
         end, or that of the marks right behind it.
     """
-    is_mark = kinds == _MARK
+    is_mark = kinds == MARK
     follows = np.zeros(len(leads), dtype=np.bool_)
     follows[1:] = leads[1:] == ends[:-1]
     marks = np.flatnonzero(is_mark)
@@ -158,25 +206,3 @@ def _erase(
     buffer[leads + 1] = 0
     for after in range(2, 4):
         buffer[leads[extra >= after - 1] + after] = 0
-
-
-# Beyond plane 3 there are no letters or digits, only tags, selectors and private use.
-_LETTERS_END = 0x40000
-
-
-@cache
-def _kinds() -> Bytes:
-    """Say of every code point what it is to words: one byte each, 1.1 MB."""
-    points = np.arange(_LETTERS_END, dtype="<u4").tobytes()
-    text = points.decode("utf-32-le", "surrogatepass")
-    kinds = np.full(sys.maxunicode + 1, _OTHER, dtype=np.uint8)
-    for run in _WORD_CHARACTERS.finditer(text):
-        kinds[run.start() : run.end()] = _LETTER
-    for first, last in SPACELESS:
-        spaceless = kinds[first : last + 1]
-        spaceless[spaceless == _LETTER] = _ALONE
-    for run in _DIGITS.finditer(text):
-        kinds[run.start() : run.end()] = _LETTER
-    for first, last in list_marks():
-        kinds[first : last + 1] = _MARK
-    return kinds
