@@ -89,7 +89,7 @@ def make_doc_clusters(
         )
         if graph.node_count >= PRIME:
             raise FloorsError(
-                f"{graph.node_count:,} documents share a bucket with another; at most "
+                f"{graph.node_count:,} documents may belong with another; at most "
                 f"{PRIME - 1:,} can be numbered. Run the corpus in parts."
             )
         if graph.edge_count:

@@ -122,7 +122,7 @@ class LocalEngine:
             writes: The folder, replaced whole or not at all.
             table: Its declaration; None to take the columns as the query types them.
             through: What the rows go through, a batch at a time.
-            schema: What `through` gives; the batches are held to it anyway.
+            schema: What `through` gives.
 
         Returns:
             The rows written.
@@ -141,7 +141,8 @@ class LocalEngine:
             return replace_folder(
                 writes,
                 chain([first], rest),
-                first.schema,
+                # Every batch is cast to the file's schema when it is written.
+                schema or first.schema,
                 durable=table is not None,
             )
         finally:

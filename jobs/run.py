@@ -184,7 +184,7 @@ def _run_stages(work: _Work) -> None:
                 engine,
                 bands=folder.table(BANDS.name),
                 documents=folder.table(DOCUMENTS.name),
-                settings=DedupSettings(),
+                settings=work.request.dedup,
                 writes=folder.table(DOC_CLUSTERS.name),
                 scratch=folder.scratch / "clusters",
                 edges_in_memory=EDGES_IN_MEMORY,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,29 +13,58 @@ from jobs.commands.printing import print_csv, print_json, print_parts
 from jobs.parquet_files import read_table
 from jobs.run_folder import RunFolder, open_run
 from pipeline.errors import ArgumentError, suggest
+from pipeline.report.cluster_report import read_clusters, render_clusters
 from pipeline.report.clusters_text import describe_clusters
 from pipeline.report.figures import count_things
 from pipeline.report.floors_text import render_category, render_floors
+from pipeline.report.query import open_tables
 from pipeline.report.reading import Reading, tally_reading
-from schemas.tables import CATEGORIES, FLOORS, REJECTS, SHARDS
+from schemas.tables import (
+    CATEGORIES,
+    DOC_CLUSTERS,
+    DOCUMENTS,
+    FLOORS,
+    REJECTS,
+    SHARDS,
+)
 
 READS = (FLOORS.name, CATEGORIES.name, SHARDS.name, REJECTS.name)
 """The tables that a report reads."""
+
+CLUSTERS_READ = (DOCUMENTS.name, DOC_CLUSTERS.name)
+"""The tables that a report of clusters reads."""
 
 
 @click.command()
 @run_argument
 @click.option("--category", metavar="NAME", help="Show everything about this one.")
+@click.option(
+    "--clusters", is_flag=True, help="Show the clusters of documents instead."
+)
 @json_option
 @click.option("--csv", "as_csv", is_flag=True, help="Print the table as CSV.")
-def report(*, run: Path, category: str | None, as_json: bool, as_csv: bool) -> None:
+def report(
+    *, run: Path, category: str | None, clusters: bool, as_json: bool, as_csv: bool
+) -> None:
     """Print the predicted hallucination floor of every category in RUN.
+
+    With --clusters, print instead how large its clusters of documents are, what the
+    largest are called, and how many documents only a chain of others joins.
 
     \b
     Example:
         floors report runs/first
         floors report runs/first --category birthday
+        floors report runs/first --clusters
     """
+    if clusters:
+        if category is not None or as_csv:
+            raise ArgumentError(
+                "--clusters is of the whole run, as text or --json: leave out "
+                f"{'--csv' if category is None else '--category'}."
+            )
+        print_clusters(open_run(run, *CLUSTERS_READ), as_json=as_json)
+        return
     form = "json" if as_json else "csv" if as_csv else "text"
     print_report(open_run(run, *READS), category=category, form=form)
 
@@ -77,6 +106,29 @@ def print_report(folder: RunFolder, *, category: str | None, form: str) -> None:
     else:
         title = f"Hallucination floors of {folder.path}"
         print_parts(render_floors(title, rows, reading, gold_sets, configuration))
+
+
+def print_clusters(folder: RunFolder, *, as_json: bool) -> None:
+    """Print how large a run's clusters are and what holds them together.
+
+    Args:
+        folder: A run with its clusters.
+        as_json: As JSON rather than as text.
+    """
+    configuration = _read_configuration(folder)
+    sketch, dedup = configuration["sketch"], configuration.get("dedup", {})
+    with open_tables(folder.path, CLUSTERS_READ) as warehouse:
+        found = read_clusters(
+            warehouse,
+            threshold=dedup.get("threshold"),
+            bands=sketch["bands"],
+            rows=sketch["rows"],
+        )
+    how = describe_clusters(configuration)
+    if as_json:
+        print_json({"run": str(folder.path), "made_of": how, **asdict(found)})
+        return
+    print_parts(render_clusters(f"Clusters of {folder.path}", how, found))
 
 
 def read_reading(folder: RunFolder) -> Reading:

@@ -151,16 +151,18 @@ def render_clusters(
     yield Text(f"Clusters: {how}.")
     share = report.clustered / report.documents if report.documents else None
     yield Text(
-        f"{count_things(report.clusters, 'cluster')} of two or more hold "
         f"{report.clustered:,} of {count_things(report.documents, 'document')} with "
-        f"facts ({format_rate(share)}); every other document is its own."
+        f"facts ({format_rate(share)}) are in "
+        f"{count_things(report.clusters, 'cluster')} of two or more; every other is "
+        "its own."
     )
     if not report.clusters:
         return
     chained = format_rate(report.chained / report.clustered)
     yield Text(
-        f"{report.chained:,} of the {report.clustered:,} ({chained}) are joined by a "
-        "chain alone: unlike the document that names their cluster, like others in it."
+        f"{report.chained:,} of the {report.clustered:,} ({chained}) are there by a "
+        "chain alone: unlike the document that names their cluster, but joined to it "
+        "through others."
     )
     yield Text()
     table = Table(title="Clusters by size", title_justify="left", box=box.SIMPLE_HEAD)

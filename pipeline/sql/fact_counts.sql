@@ -35,19 +35,61 @@ sightings as (
 
 ),
 
+units as (
+
+    select
+        category,
+        entity_key,
+        value,
+        unit,
+        unit_id
+    from (
+        select
+            category,
+            entity_key,
+            value,
+            passage_place as mentions,
+            cast(passage_key as string) as passages,
+            doc_key as documents,
+            cluster_id as clusters,
+            -- A document without a domain counts for none: unpivot drops nulls.
+            domain as domains
+        from sightings
+    ) as placed
+    unpivot (
+        unit_id for unit in (
+            mentions, passages, documents, clusters, domains
+        )
+    )
+
+),
+
+-- Distinct rows first, counted after: count(distinct) holds all of a query's groups
+-- in memory at once, and grouping does not.
+distinct_units as (
+
+    select distinct
+        category,
+        entity_key,
+        value,
+        unit,
+        unit_id
+    from units
+
+),
+
 counted as (
 
     select
         category,
         entity_key,
         value,
-        count(distinct passage_place) as mentions,
-        count(distinct passage_key) as passages,
-        count(distinct doc_key) as documents,
-        count(distinct cluster_id) as clusters,
-        -- A document without a domain counts for none: count passes over nulls.
-        count(distinct domain) as domains
-    from sightings
+        count(*) filter (where unit = 'mentions') as mentions,
+        count(*) filter (where unit = 'passages') as passages,
+        count(*) filter (where unit = 'documents') as documents,
+        count(*) filter (where unit = 'clusters') as clusters,
+        count(*) filter (where unit = 'domains') as domains
+    from distinct_units
     group by category, entity_key, value
 
 ),
@@ -59,8 +101,16 @@ names as (
         entity_key,
         value,
         entity,
-        count(distinct cluster_id) as clusters
-    from sightings
+        count(*) as clusters
+    from (
+        select distinct
+            category,
+            entity_key,
+            value,
+            entity,
+            cluster_id
+        from sightings
+    ) as named
     group by category, entity_key, value, entity
 
 ),

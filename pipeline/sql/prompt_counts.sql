@@ -35,19 +35,59 @@ sightings as (
 
 ),
 
+units as (
+
+    select
+        category,
+        entity_key,
+        unit,
+        unit_id
+    from (
+        select
+            category,
+            entity_key,
+            passage_place as mentions,
+            cast(passage_key as string) as passages,
+            doc_key as documents,
+            cluster_id as clusters,
+            -- A document without a domain counts for none: unpivot drops nulls.
+            domain as domains,
+            value as distinct_values
+        from sightings
+    ) as placed
+    unpivot (
+        unit_id for unit in (
+            mentions, passages, documents, clusters, domains, distinct_values
+        )
+    )
+
+),
+
+-- Distinct rows first, counted after: count(distinct) holds all of a query's groups
+-- in memory at once, and grouping does not.
+distinct_units as (
+
+    select distinct
+        category,
+        entity_key,
+        unit,
+        unit_id
+    from units
+
+),
+
 counted as (
 
     select
         category,
         entity_key,
-        count(distinct passage_place) as mentions,
-        count(distinct passage_key) as passages,
-        count(distinct doc_key) as documents,
-        count(distinct cluster_id) as clusters,
-        -- A document without a domain counts for none: count passes over nulls.
-        count(distinct domain) as domains,
-        count(distinct value) as distinct_values
-    from sightings
+        count(*) filter (where unit = 'mentions') as mentions,
+        count(*) filter (where unit = 'passages') as passages,
+        count(*) filter (where unit = 'documents') as documents,
+        count(*) filter (where unit = 'clusters') as clusters,
+        count(*) filter (where unit = 'domains') as domains,
+        count(*) filter (where unit = 'distinct_values') as distinct_values
+    from distinct_units
     group by category, entity_key
 
 ),
@@ -58,8 +98,15 @@ names as (
         category,
         entity_key,
         entity,
-        count(distinct cluster_id) as clusters
-    from sightings
+        count(*) as clusters
+    from (
+        select distinct
+            category,
+            entity_key,
+            entity,
+            cluster_id
+        from sightings
+    ) as named
     group by category, entity_key, entity
 
 ),
@@ -84,8 +131,15 @@ rival_values as (
         category,
         entity_key,
         value,
-        count(distinct cluster_id) as clusters
-    from sightings
+        count(*) as clusters
+    from (
+        select distinct
+            category,
+            entity_key,
+            value,
+            cluster_id
+        from sightings
+    ) as valued
     group by category, entity_key, value
 
 ),

@@ -10,11 +10,14 @@ with an edge are counted, in bins of true similarity; beside them what all pairs
 every bucket would have joined, which is quadratic, and what the banding promises.
 """
 
+# ruff: noqa: T201  # what a benchmark prints is what it is for
+
 from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -31,8 +34,8 @@ from pipeline.corpus.listing import list_corpus
 from pipeline.corpus.shards import plan_shards
 from pipeline.dedup.settings import DedupSettings
 from pipeline.dedup.sketch import Sketcher
+from pipeline.dedup.text_keys import text_key
 from pipeline.dedup.word_hashes import hash_words, mix
-from pipeline.dedup.words import passage_key
 from schemas.tables import BANDS, DOCUMENTS
 
 BINS = (0.0, 0.1, 0.3, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 1.0)
@@ -101,7 +104,9 @@ def true_similarities(
             yield other, number, common / (len(mine) + len(sets[other]) - common)
 
 
-def write_run(documents: Sequence[Document], run: Path, settings: DedupSettings) -> None:
+def write_run(
+    documents: Sequence[Document], run: Path, settings: DedupSettings
+) -> None:
     """Write the tables documents and bands of all documents, by their index."""
     sketcher = Sketcher(settings.sketch)
     signatures = sketcher.sketch([one.text for one in documents])
@@ -113,7 +118,7 @@ def write_run(documents: Sequence[Document], run: Path, settings: DedupSettings)
             "shard": "",
             "chars": len(one.text),
             "sketch": signature.astype("<u4").tobytes(),
-            "text_key": passage_key(one.text),
+            "text_key": text_key(one.text),
         }
         for key, one, signature in zip(keys, documents, signatures, strict=True)
     ]
@@ -226,7 +231,7 @@ class Row:
 def tally(pairs: Sequence[Pair]) -> list[Row]:
     """Count pairs by bins of true similarity; bins without a pair are left out."""
     rows = []
-    for low, high in zip(BINS[:-1], BINS[1:], strict=True):
+    for low, high in pairwise(BINS):
         inside = [
             pair
             for pair in pairs

@@ -147,14 +147,15 @@ def make_signatures(plan: Plan, rows: slice) -> NDArray[np.uint32]:
     kind, label, member = plan.kind[rows], plan.label[rows], plan.member[rows]
     place = np.arange(PERMUTATIONS)
     band = place // _ROWS
+    values = _cross(_hash(label), _hash(place))
     # A chain's link changes two bands; after seven links nothing is left.
-    version = (member[:, np.newaxis] + 7 - band // 2) // 7
-    version = np.where(kind[:, np.newaxis] == CHAIN, version, 0)
-    values = _hash(label[:, np.newaxis], place, version)
-    own = _hash(label[:, np.newaxis], place + 1_000) & np.uint64(1) == 0
-    shared = (kind == TEMPLATE)[:, np.newaxis] & (~own | (band == 0))
-    template = np.broadcast_to(_hash(np.int64(-1), place), values.shape)
-    values = np.where(shared, template, values)
+    at = np.flatnonzero(kind == CHAIN)
+    version = (member[at, np.newaxis] + 7 - band // 2) // 7
+    values[at] = _hash(label[at, np.newaxis], place, version)
+    at = np.flatnonzero(kind == TEMPLATE)
+    own = _cross(_hash(label[at], 1), _hash(place)) >> np.uint64(63) == 0
+    template = np.broadcast_to(_hash(np.int64(-1), place), own.shape)
+    values[at] = np.where(own & (band > 0), values[at], template)
     edited = ((kind == MIRROR) | (kind == TEMPLATE)) & (member > 0)
     at = np.flatnonzero(edited)
     for edit in range(_EDITS):
@@ -241,6 +242,15 @@ def _batch(table: object, count: int, **columns: pa.Array) -> pa.RecordBatch:
             made = pa.repeat(pa.scalar(nothing, column.type), count)
         filled.append(made.cast(column.type))
     return pa.record_batch(filled, schema=table.arrow)
+
+
+def _cross(rows: NDArray[np.uint64], columns: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Hash every row with every column; the upper bits are the good ones."""
+    state = rows[:, np.newaxis] ^ columns
+    state *= np.uint64(0xBF58476D1CE4E5B9)
+    state ^= state >> np.uint64(29)
+    state *= np.uint64(0x94D049BB133111EB)
+    return state
 
 
 def _hash(*parts: object) -> NDArray[np.uint64]:

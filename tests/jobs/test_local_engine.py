@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import signal
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
@@ -14,6 +15,7 @@ from jobs.board import report_progress
 from jobs.engine import ShardSummary
 from jobs.local import LocalEngine
 from pipeline.corpus.shards import Shard
+from pipeline.dedup.verification import ALIKE, ORDERED, keep_alike
 from pipeline.errors import FloorsError
 from pipeline.warehouse import QueryError
 from schemas.tables import BANDS, SPECTRUM
@@ -112,13 +114,43 @@ def test_sql_without_rows_writes_a_table_without_rows(tmp_path: Path) -> None:
 
 def test_sql_may_type_its_own_columns(tmp_path: Path) -> None:
     engine = LocalEngine(1, tmp_path / "scratch")
-    writes = tmp_path / "nodes"
-    reads: dict[str, Path | pa.Table] = {
-        "shared_bands": BANDS.arrow.empty_table(),
-        "documents": tmp_path / "missing",
-    }
-    assert engine.run_sql("nodes", reads=reads, writes=writes, table=None) == 0
-    assert pq.read_schema(writes / "00000.parquet").names == ["doc_key", "node"]
+    writes = tmp_path / "shared_bands"
+    reads: dict[str, Path | pa.Table] = {"bands": tmp_path / "missing"}
+    assert engine.run_sql("shared_bands", reads=reads, writes=writes, table=None) == 0
+    names = pq.read_schema(writes / "00000.parquet").names
+    assert names == ["doc_key", "band", "band_hash"]
+
+
+def test_rows_go_through_a_function_before_they_are_written(tmp_path: Path) -> None:
+    left = {"node": [1, 2], "sketch": [b"\x01\x00\x00\x00"] * 2}
+    sketches = pa.table(left, schema=pa.schema(list(ORDERED)[:2]))
+    pairs = pa.table({"node": [2, 3], "neighbour": [1, 1]}, schema=ALIKE)
+    writes = tmp_path / "alike"
+    written = LocalEngine(1, tmp_path / "scratch", memory_limit="300MB").run_sql(
+        "compared_pairs",
+        reads={"candidate_pairs": pairs, "node_sketches": sketches},
+        writes=writes,
+        table=None,
+        through=partial(keep_alike, threshold=0.5),
+        schema=ALIKE,
+    )
+    assert written == 1
+    assert pq.read_table(writes).to_pylist() == [{"node": 2, "neighbour": 1}]
+
+
+def test_a_function_gives_its_columns_also_without_rows(tmp_path: Path) -> None:
+    nothing = pa.table({"node": [], "neighbour": []}, schema=ALIKE)
+    writes = tmp_path / "alike"
+    written = LocalEngine(1, tmp_path / "scratch").run_sql(
+        "compared_pairs",
+        reads={"candidate_pairs": nothing, "node_sketches": ORDERED.empty_table()},
+        writes=writes,
+        table=None,
+        through=partial(keep_alike, threshold=0.5),
+        schema=ALIKE,
+    )
+    assert written == 0
+    assert pq.read_schema(writes / "00000.parquet").equals(ALIKE)
 
 
 def test_a_query_sees_no_table_of_the_query_before(tmp_path: Path) -> None:

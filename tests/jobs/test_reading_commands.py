@@ -342,3 +342,25 @@ def test_doctor_survives_a_java_that_does_not_start(
     done = floors("doctor")
     assert done.exit_code == 0
     assert "does not start" in done.stdout
+
+
+def test_a_report_of_clusters_agrees_with_the_table(
+    floors: Floors, finished: Path
+) -> None:
+    clusters = pq.read_table(finished / "doc_clusters")
+    said = json.loads(floors("report", finished, "--clusters", "--json").stdout)
+    assert said["documents"] == pq.read_table(finished / "documents").num_rows
+    assert said["clustered"] == clusters.num_rows
+    assert said["clusters"] == len(set(clusters["cluster_id"].to_pylist()))
+    assert said["chained"] <= said["clustered"]
+    text = floors("report", finished, "--clusters").stdout
+    assert f"{said['clustered']:,} of {said['documents']:,} documents" in text
+
+
+@pytest.mark.parametrize("other", [("--csv",), ("--category", "birthday")])
+def test_a_report_of_clusters_is_of_the_whole_run(
+    floors: Floors, finished: Path, other: tuple[str, ...]
+) -> None:
+    done = floors("report", finished, "--clusters", *other)
+    assert done.exit_code == 2
+    assert f"leave out {other[0]}" in done.stderr

@@ -468,3 +468,70 @@ def test_verified_clusters_do_not_depend_on_the_seed_or_the_order_of_documents(
             )
         )
     assert found[0] == found[1] == found[2] != []
+
+
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    hashes=st.dictionaries(
+        st.tuples(st.integers(0, 30), st.integers(0, 3)), st.integers(0, 9), max_size=60
+    ),
+    values=st.lists(
+        st.lists(st.integers(0, 1), min_size=4, max_size=4), min_size=31, max_size=31
+    ),
+    words=st.lists(st.integers(0, 40), min_size=31, max_size=31),
+)
+def test_clusters_are_held_together_by_alike_members_of_a_bucket(
+    warehouse: Warehouse,
+    scratch: Path,
+    hashes: dict[tuple[int, int], int],
+    values: list[list[int]],
+    words: list[int],
+):
+    keys = [f"f#{number:02d}" for number in range(31)]
+    bands = [(keys[key], band, value) for (key, band), value in hashes.items()]
+    sketches = dict(zip(keys, values, strict=True))
+    texts = document_table(dict(zip(keys, words, strict=True)), sketches)
+    dedup = DedupSettings(threshold=0.75)
+
+    made = clusters_of(
+        warehouse, band_table(bands), scratch, documents=texts, dedup=dedup
+    )
+
+    # All pairs, each as a bucket of its own: copies, and the alike that share a band.
+    copies = [(key, -1, word) for key, word in zip(keys, words, strict=True)]
+    pairs = [
+        (one, other)
+        for one, band, value in bands
+        for other, other_band, other_value in bands
+        if (band, value) == (other_band, other_value)
+        and one < other
+        and sum(map(int.__eq__, sketches[one], sketches[other])) >= 3
+    ]
+    alike = [(key, -2 - number, 0) for number, pair in enumerate(pairs) for key in pair]
+    allowed = dict(plain_clusters([*copies, *alike]))
+    needed = dict(plain_clusters(copies))
+    assert all(allowed[key] == allowed[cluster] for key, cluster in made)
+    assert all(dict(made)[key] == dict(made)[first] for key, first in needed.items())
+
+
+def test_two_of_a_bucket_always_meet(warehouse: Warehouse, scratch: Path):
+    generator = np.random.default_rng(7)
+    keys = [f"f#{number:03d}" for number in range(400)]
+    sketches = {key: generator.integers(0, 2, 10) for key in keys}
+    bands = [(key, 0, number // 2) for number, key in enumerate(keys)]
+    texts = document_table({key: n for n, key in enumerate(keys)}, sketches)
+
+    made = clusters_of(
+        warehouse, band_table(bands), scratch, documents=texts, dedup=VERIFIED
+    )
+
+    assert made == [
+        (key, one)
+        for one, other in zip(keys[::2], keys[1::2], strict=True)
+        if (sketches[one] == sketches[other]).sum() >= 7
+        for key in (one, other)
+    ]
