@@ -14,13 +14,13 @@ from itertools import chain
 from multiprocessing import connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 
 from jobs.board import STARTED, Board, finish_work, join_board, make_board, work_on
-from jobs.engine import ShardSummary, Through
+from jobs.engine import P, Piece, ShardSummary, Through
 from jobs.parquet_files import replace_folder
-from pipeline.corpus.shards import Shard
 from pipeline.errors import FloorsError
 from pipeline.warehouse import Warehouse, read_sql
 from schemas.contract import Table
@@ -65,7 +65,7 @@ class LocalEngine:
         self._warehouse: Warehouse | None = None
 
     def map_shards(
-        self, task: Callable[[Shard], ShardSummary], shards: Sequence[Shard]
+        self, task: Callable[[P], ShardSummary], shards: Sequence[P]
     ) -> Iterator[ShardSummary]:
         """Run a task on every shard, in worker processes.
 
@@ -168,7 +168,7 @@ class LocalEngine:
         self,
         pool: ProcessPoolExecutor,
         board: Board,
-        shards: Sequence[Shard],
+        shards: Sequence[Piece],
     ) -> Iterator[ShardSummary]:
         waiting = iter(range(len(shards)))
         running: dict[Future[ShardSummary], int] = {}
@@ -213,13 +213,13 @@ def _conform(batch: pa.RecordBatch, table: Table | None) -> pa.RecordBatch:
 class _Worker:
     """What a worker process is there for."""
 
-    task: Callable[[Shard], ShardSummary] | None = None
+    task: Callable[[Any], ShardSummary] | None = None
 
 
 _worker = _Worker()
 
 
-def _start_worker(task: Callable[[Shard], ShardSummary], board: Board) -> None:
+def _start_worker(task: Callable[[Any], ShardSummary], board: Board) -> None:
     """Prepare a worker process: its task, who watches it, and when it ends."""
     _worker.task = task
     join_board(board)
@@ -240,7 +240,7 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _work(number: int, shard: Shard) -> ShardSummary:
+def _work(number: int, shard: Piece) -> ShardSummary:
     if _worker.task is None:
         raise RuntimeError("A worker was given a shard before its task.")
     work_on(number)
@@ -254,7 +254,7 @@ def _end(workers: set[BaseProcess]) -> None:
         worker.terminate()
 
 
-def _explain_death(board: Board, shards: Sequence[Shard]) -> str:
+def _explain_death(board: Board, shards: Sequence[Piece]) -> str:
     started = [n for n in range(len(shards)) if board.state(n) == STARTED]
     where = ", ".join(shards[number].name for number in started) or "no shard yet"
     return (
