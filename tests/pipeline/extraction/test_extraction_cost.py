@@ -15,8 +15,9 @@ from pipeline.extraction.extractor import Extractor
 
 TIMES_LONGER = 4
 TIMES_DEARER = 12
-LEAST_SECONDS = 0.02
-"""What a process does besides reading, and what a clock cannot tell."""
+LEAST_SECONDS = 0.1
+"""What a process does besides reading, what a clock cannot tell, and what a text costs
+once it no longer fits the caches: a square of a megabyte takes many times as long."""
 
 
 def seconds(extractor: Extractor, text: str, *, runs: int) -> float:
