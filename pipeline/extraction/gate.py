@@ -12,11 +12,15 @@ from collections.abc import Sequence
 
 import hyperscan
 
-from pipeline.extraction.gate_database import make_database
+from pipeline.extraction.gate_database import make_database, make_test
 
 # What a plain character of a trigger stands for in text as it comes, in UTF-8.
 _SPACE = r"(?: |\n|&nbsp;|\xc2\xa0|\xe2\x80[\x80-\x8a\xaf]|\xe3\x80\x80)"
-_RUN = re.compile(rb"(?: |\xc2\xa0){2,}")
+_NO_BREAK = b"\xc2\xa0"
+_SPACE_BYTE = 0x20
+_TWO_SPACES = rb"(?: |\xc2\xa0){2}"
+_SPACES = re.compile(rb"  (?: |\xc2\xa0)*")
+_NO_BREAKS = re.compile(rb"\xc2\xa0(?: |\xc2\xa0)*")
 _DASH = r"(?:-|\xe2\x80[\x90-\x95]|\xe2\x88\x92|&[mn]dash;)"
 _QUOTE = r"(?:'|\xe2\x80[\x98\x99])"
 
@@ -41,6 +45,8 @@ class Gate:
         self._masks = list(owners.values())
         self._database = make_database(list(owners))
         self._scratch = hyperscan.Scratch(self._database)
+        self._two_spaces = make_test(_TWO_SPACES)
+        self._two_spaces_scratch = hyperscan.Scratch(self._two_spaces)
 
     def find_triggers(self, data: bytes) -> list[tuple[int, int]]:
         """Find every trigger in a document.
@@ -55,13 +61,25 @@ class Gate:
         hits = self._scan(data)
         # In a trigger a space is one space: for any number of them the expressions
         # would take ten times as long, and most documents have no two in a row.
-        if b"  " in data or b"\xc2\xa0" in data:
+        if self._has_two_spaces(data):
             squeezed, runs = _squeeze(data)
-            if runs:
-                more = [(runs.place(at), owners) for at, owners in self._scan(squeezed)]
-                hits = list({*hits, *more})
+            more = [(runs.place(at), owners) for at, owners in self._scan(squeezed)]
+            hits = list({*hits, *more})
         hits.sort()
         return hits
+
+    def _has_two_spaces(self, data: bytes) -> bool:
+        found: list[int] = []
+
+        def on_match(
+            _identifier: int, _start: int, stop: int, _flags: int, _context: object
+        ) -> None:
+            found.append(stop)
+
+        self._two_spaces.scan(
+            data, match_event_handler=on_match, scratch=self._two_spaces_scratch
+        )
+        return bool(found)
 
     def _scan(self, data: bytes) -> list[tuple[int, int]]:
         hits: list[tuple[int, int]] = []
@@ -84,9 +102,6 @@ class _Runs:
         self._behind: list[int] = []  # the place behind each, in the squeezed data
         self._shifts: list[int] = []  # how far that place has moved
 
-    def __len__(self) -> int:
-        return len(self._behind)
-
     def add(self, behind: int, shift: int) -> None:
         """Note a run: the place behind what it became, and how far it has moved."""
         self._behind.append(behind)
@@ -98,15 +113,33 @@ class _Runs:
         return position + self._shifts[run - 1] if run else position
 
 
+def _find_runs(data: bytes) -> list[tuple[int, int]]:
+    """Half-open ranges of two spaces and more, in order; some are ends of others.
+
+    Looked for by what both kinds of runs begin with or hold: an expression that may
+    begin with any space would be tried at every word.
+    """
+    found = {run.span() for run in _SPACES.finditer(data)}
+    for run in _NO_BREAKS.finditer(data):
+        start, stop = run.span()
+        while start and data[start - 1] == _SPACE_BYTE:
+            start -= 1
+        if stop - start > len(_NO_BREAK):
+            found.add((start, stop))
+    return sorted(found)
+
+
 def _squeeze(data: bytes) -> tuple[bytes, _Runs]:
     """Replace each run of spaces and no-break spaces by one space."""
     pieces: list[bytes] = []
     runs = _Runs()
     done = length = 0
-    for run in _RUN.finditer(data):
-        pieces += (data[done : run.start()], b" ")
-        length += run.start() - done + 1
-        done = run.end()
+    for start, stop in _find_runs(data):
+        if start < done:
+            continue  # the end of a run that began with another kind of space
+        pieces += (data[done:start], b" ")
+        length += start - done + 1
+        done = stop
         runs.add(length, done - length)
     pieces.append(data[done:])
     return b"".join(pieces), runs

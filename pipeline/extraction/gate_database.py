@@ -55,14 +55,19 @@ def cache_folder() -> Path:
     return Path(home) / "hallucination-floors" / "gates"
 
 
-def _compile(expressions: Sequence[bytes]) -> hyperscan.Database:
+def make_test(expression: bytes) -> hyperscan.Database:
+    """Compile one expression into a database that reports its first match alone."""
+    return _compile([expression], hyperscan.HS_FLAG_SINGLEMATCH)
+
+
+def _compile(expressions: Sequence[bytes], flags: int = 0) -> hyperscan.Database:
     database = hyperscan.Database()
     count = len(expressions)
     database.compile(
         expressions=list(expressions),
         ids=list(range(count)),
         elements=count,
-        flags=[0] * count,
+        flags=[flags] * count,
     )
     return database
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hyperscan
 import pytest
 
+from pipeline.extraction import gate_database
 from pipeline.extraction.gate import Gate
 from pipeline.extraction.gate_database import cache_folder
 
@@ -24,13 +25,16 @@ def files():
 
 @pytest.fixture
 def never_compile(monkeypatch):
-    """Call it, and from then on nothing is compiled."""
+    """Call it, and from then on the triggers are not compiled."""
 
     def forbid():
-        def refuse(*_args, **_kwargs):
-            raise AssertionError
+        compiled = gate_database._compile
 
-        monkeypatch.setattr("pipeline.extraction.gate_database._compile", refuse)
+        def refuse(expressions, *flags):
+            assert len(expressions) < len(TRIGGERS)
+            return compiled(expressions, *flags)
+
+        monkeypatch.setattr(gate_database, "_compile", refuse)
 
     return forbid
 
