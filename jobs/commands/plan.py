@@ -23,7 +23,7 @@ from pipeline.dedup.presets import choose_dedup
 from pipeline.report.clusters_text import describe_clusters
 from pipeline.report.figures import count_things, format_bytes
 
-MB_PER_SECOND = 3.0
+MB_PER_SECOND = 5.0
 """Text that one worker reads, searches and sketches in a second: about 4 was measured
 on English Wikipedia with every category, on a core of its own; rounded down."""
 
