@@ -29,7 +29,7 @@ KEYS = pa.schema([DOCUMENTS.arrow.field(name) for name in ("doc_key", "text_key"
 """What of the documents clusters are made of where nothing is verified."""
 
 AT_ONCE = 1_000
-SHARD_BYTES = 16 << 20
+SHARD_BYTES = 4 << 20
 """Four pieces of work or more, lest one process wait long for the other."""
 
 
