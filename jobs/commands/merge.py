@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -12,7 +13,6 @@ from jobs.commands.options import (
     read_output,
     workers_option,
 )
-from jobs.commands.report import print_report
 from pipeline.dedup.presets import choose_dedup
 
 
@@ -52,8 +52,8 @@ def merge(
         floors merge runs/2023 -o runs/2023-exact --dedup exact
     """
     # What a merge needs takes a second to load, as for a run.
+    from jobs.commands.making import make_and_report
     from jobs.merge import MergeRequest, merge_runs
-    from jobs.progress import show_progress
 
     as_the_runs = dedup is None and dedup_preset is None
     request = MergeRequest(
@@ -62,11 +62,4 @@ def merge(
         dedup=None if as_the_runs else choose_dedup(dedup, dedup_preset),
         workers=workers,
     )
-    try:
-        with show_progress() as show:
-            folder = merge_runs(request, show)
-    except OSError as error:
-        # Arrow does not say where a disk was full; it is where the run is written.
-        error.filename = error.filename or str(output)
-        raise
-    print_report(folder, category=None, form="json" if as_json else "text")
+    make_and_report(partial(merge_runs, request), output=output, as_json=as_json)

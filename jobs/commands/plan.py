@@ -24,7 +24,7 @@ from pipeline.report.clusters_text import describe_clusters
 from pipeline.report.figures import count_things, format_bytes
 
 MB_PER_SECOND = 5.0
-"""Text that one worker reads, searches and sketches in a second: about 4 was measured
+"""Text that one worker reads, searches and sketches in a second: about 7 was measured
 on English Wikipedia with every category, on a core of its own; rounded down."""
 
 TEXT_PER_STORED_BYTE = {"plain": 1.0, "compressed": 2.6, "parquet": 2.5}

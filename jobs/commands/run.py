@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -13,7 +14,6 @@ from jobs.commands.options import (
     json_option,
     read_output,
 )
-from jobs.commands.report import print_report
 from pipeline.dedup.presets import choose_dedup
 
 
@@ -72,7 +72,7 @@ def run(
         floors run 'data/*.jsonl.gz' -o runs/people --categories birthday,birth_year
     """
     # What a run needs takes a second to load, which no other command should wait for.
-    from jobs.progress import show_progress
+    from jobs.commands.making import make_and_report
     from jobs.run import RunRequest, run_corpus
     from pipeline.corpus.fields import FieldNames
 
@@ -91,11 +91,4 @@ def run(
         workers=workers,
         resume=resume,
     )
-    try:
-        with show_progress() as show:
-            folder = run_corpus(request, show)
-    except OSError as error:
-        # Arrow does not say where a disk was full; it is where the run is written.
-        error.filename = error.filename or str(output)
-        raise
-    print_report(folder, category=None, form="json" if as_json else "text")
+    make_and_report(partial(run_corpus, request), output=output, as_json=as_json)

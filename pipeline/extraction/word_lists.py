@@ -39,7 +39,7 @@ TITLES = frozenset(
     lieutenant lt. lt sergeant sgt. sgt corporal cpl. private pvt. admiral adm.
     commodore commander cmdr. marshal brigadier chief coach hon. hon honourable
     honorable gov chairman madame madam mme mlle monsieur signor signora herr frau
-    don dona doña comte vicomte pm sheik councilman councilwoman councillor
+    don dona doña comte vicomte pm sheik
     """.split()
 )
 """Words before a name that are not part of it: Sir, Dr., President."""
@@ -312,7 +312,6 @@ NOT_NAMES = frozenset(
     possibly perhaps certainly clearly generally usually normally often sometimes
     always never already appointed elected crowned exiled released baffled exhausted
     defeated captured wounded
-    co-founded cofounded prior
     says explains adds recalls insists argues concludes
     chapter
     founded co-founded cofounded established formed created started launched prior
