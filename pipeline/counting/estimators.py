@@ -58,6 +58,26 @@ def trusts_esty(observations: int, singletons: int) -> bool:
     return observations >= 1_000 and singletons >= 20 and rate <= 0.9
 
 
+def esty_deviation(observations: int, singletons: int, doubletons: int) -> float:
+    """Return how far the missing mass may lie from f1/N at 95%, by Esty.
+
+    Args:
+        observations: N > 0.
+        singletons: f1, from 0 to N.
+        doubletons: f2.
+
+    Returns:
+        1.96 sqrt(W) with W = (f1 (N - f1) + 2 N f2) / N^3; 0 at f1 = N, and where there
+        is neither a singleton nor a doubleton.
+
+    Source:
+        Esty 1983, as in `esty_interval`.
+    """
+    n, f1, f2 = float(observations), float(singletons), float(doubletons)
+    variance = (f1 * (n - f1) + 2 * n * f2) / (n * n * n)
+    return NORMAL_QUANTILE * sqrt(variance)
+
+
 def esty_interval(observations: int, singletons: int, doubletons: int) -> Interval:
     """Bound the missing mass at 95% by a normal approximation.
 
@@ -67,16 +87,15 @@ def esty_interval(observations: int, singletons: int, doubletons: int) -> Interv
         doubletons: f2.
 
     Returns:
-        f1/N -+ 1.96 sqrt(W) with W = (f1 (N - f1) + 2 N f2) / N^3, clipped to [0, 1].
+        f1/N -+ `esty_deviation`, clipped to [0, 1].
         To be used where `trusts_esty`: elsewhere it is too narrow, or of no width.
 
     Source:
         Esty 1983, "A normal limit law for a nonparametric estimator of the coverage
         of a random sample", Ann. Statist. 11.
     """
-    n, f1, f2 = float(observations), float(singletons), float(doubletons)
-    variance = (f1 * (n - f1) + 2 * n * f2) / (n * n * n)
-    return _around(f1 / n, NORMAL_QUANTILE * sqrt(variance))
+    rate = singleton_rate(observations, singletons)
+    return _around(rate, esty_deviation(observations, singletons, doubletons))
 
 
 def missing_mass_deviation(observations: int, *, error: float = 0.05) -> float:
