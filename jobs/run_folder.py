@@ -15,7 +15,13 @@ from typing import Any
 
 from jobs.parquet_files import remove_unfinished
 from pipeline.errors import ArgumentError, FloorsError
-from pipeline.locations import Location, list_files, remove_folder, write_whole
+from pipeline.locations import (
+    Location,
+    list_files,
+    read_small,
+    remove_folder,
+    write_whole,
+)
 from schemas.tables import BY_NAME, TABLES
 
 RECORD = "run.json"
@@ -125,7 +131,7 @@ class RunFolder:
         """
         path = self.path / RECORD
         try:
-            content = json.loads(path.read_bytes())
+            content = json.loads(read_small(path))
         except (FileNotFoundError, NotADirectoryError):
             return None
         except ValueError as error:
@@ -225,12 +231,13 @@ def open_run(path: Location, *needs: str) -> RunFolder:
         ArgumentError: There is no such folder.
         FloorsError: It is no run, or a table is not there yet.
     """
-    if not path.exists():
+    run = RunFolder(path)
+    record = run.read_record()
+    # An object store has no folders: only the files of one can be there.
+    if record is None and not (isinstance(path, Path) and path.exists()):
         raise ArgumentError(
             f"There is no run folder {path}. Make it with: floors run CORPUS -o {path}"
         )
-    run = RunFolder(path)
-    record = run.read_record()
     if record is None:
         raise FloorsError(
             f"{path} is not a run folder: it has no {RECORD}. "

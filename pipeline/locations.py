@@ -13,8 +13,8 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from pipeline.corpus.streams import is_url
-from pipeline.errors import ArgumentError, one_line
+from pipeline.corpus.streams import ask_store, is_url, reading_errors
+from pipeline.errors import ArgumentError, FloorsError, one_line
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
@@ -117,6 +117,31 @@ def remove_folder(folder: Location) -> None:
         return
     with suppress(FileNotFoundError):
         folder.fs.rm(folder.path, recursive=True)
+
+
+def read_small(path: Location) -> bytes:
+    """Read a small file, the first of a run folder that is asked for.
+
+    Args:
+        path: The file.
+
+    Raises:
+        FileNotFoundError: There is no such file, folder or bucket.
+        FloorsError: The store refuses it, or does not answer.
+    """
+    if isinstance(path, Path):
+        return path.read_bytes()
+    try:
+        content: bytes = ask_store(path.fs, "cat_file", path.path)
+    except FileNotFoundError:
+        raise
+    except reading_errors() as error:
+        what = one_line(str(error))
+        raise FloorsError(
+            f"{path} cannot be read: {what}. Check the URL, the endpoint, and that you "
+            "may read there."
+        ) from error
+    return content
 
 
 def write_whole(path: Location, content: bytes) -> None:
