@@ -19,8 +19,8 @@ from pipeline.errors import FloorsError, one_line
 from pipeline.locations import (
     TEMPORARY_SUFFIX,
     Location,
+    find_files,
     for_arrow,
-    list_files,
     remove_folder,
     upload,
 )
@@ -222,9 +222,9 @@ def replace_folder(
     """
     if not isinstance(folder, Path):
         rows = _write_file(folder / _ONLY_FILE, batches, schema, durable=durable)
-        for left in list_files(folder, "*.parquet"):
+        for left, _ in find_files(folder, "*.parquet"):
             if left.name != _ONLY_FILE:
-                left.unlink(missing_ok=True)
+                left.fs.rm_file(left.path)
         return rows
     fresh = folder.with_name(f".{folder.name}{TEMPORARY_SUFFIX}")
     remove_folder(fresh)

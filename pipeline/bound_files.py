@@ -37,7 +37,7 @@ class BoundFiles(AbstractFileSystem):  # type: ignore[misc]  # fsspec is untyped
         self._store = store
         self._found: dict[str, Mapping[str, Any]] = {}
 
-    def bind(self, folder: UPath, pattern: str) -> list[UPath]:
+    def bind(self, folder: UPath, pattern: str) -> list[str]:
         """Let files of a folder be read.
 
         Args:
@@ -45,13 +45,18 @@ class BoundFiles(AbstractFileSystem):  # type: ignore[misc]  # fsspec is untyped
             pattern: Of the names, with `*`, `?` and `[...]`.
 
         Returns:
-            The files, in any order.
+            What DuckDB calls the files, in any order.
         """
-        files = []
+        names = []
         for path, found in find_files(folder, pattern):
             self._found[self._key(found["name"])] = found
-            files.append(path)
-        return files
+            names.append(self.name(path))
+        return names
+
+    def name(self, path: UPath) -> str:
+        """What DuckDB calls a file or folder: its URL, spelt as the store spells it."""
+        url: str = self._store.unstrip_protocol(path.path)
+        return url
 
     def forget(self) -> None:
         """Hold nothing any more."""

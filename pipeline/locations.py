@@ -5,6 +5,7 @@ A file at an object store appears when its upload ends, whole; there are no rena
 
 from __future__ import annotations
 
+import glob
 import os
 import shutil
 from collections.abc import Iterator
@@ -116,7 +117,8 @@ def remove_folder(folder: Location) -> None:
         shutil.rmtree(folder, ignore_errors=True)
         return
     with suppress(FileNotFoundError):
-        folder.fs.rm(folder.path, recursive=True)
+        # It takes a pattern.
+        folder.fs.rm(glob.escape(folder.path), recursive=True)
 
 
 def read_small(path: Location) -> bytes:

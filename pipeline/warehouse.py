@@ -20,6 +20,8 @@ from schemas.contract import Table
 from schemas.tables import BY_NAME
 
 if TYPE_CHECKING:
+    from upath import UPath
+
     from pipeline.bound_files import BoundFiles
 
 R = TypeVar("R")
@@ -156,7 +158,7 @@ class Warehouse:
             return
         if isinstance(source, str):
             source = Path(source)
-        paths = sorted(map(str, self._find_files(source)))
+        paths = sorted(self._find_files(source))
         declared = table or BY_NAME.get(view)
         if paths:
             # Every name is itself a pattern to DuckDB: '[x]' in it would match 'x'.
@@ -201,7 +203,10 @@ class Warehouse:
             folder: What the bound folders lie in.
         """
         # DuckDB compares the paths as they were bound: as patterns, where '[' is '[[]'.
-        plain = str(folder.resolve() if isinstance(folder, Path) else folder)
+        if isinstance(folder, Path):
+            plain = str(folder.resolve())
+        else:
+            plain = self._at_store(folder).name(folder)
         quoted = [
             "'" + path.replace("'", "''") + "'"
             for path in dict.fromkeys((plain, glob.escape(plain)))
@@ -258,13 +263,16 @@ class Warehouse:
         finally:
             cursor.close()
 
-    def _find_files(self, folder: Location) -> Iterator[Location]:
-        """List a folder's Parquet files, and let DuckDB read them."""
+    def _find_files(self, folder: Location) -> list[str]:
+        """List a folder's Parquet files, as DuckDB calls them, and let it read them."""
         # A hidden file is one that somebody is still writing.
         pattern = "[!._]*.parquet"
         if isinstance(folder, Path):
-            yield from list_files(folder, pattern)
-            return
+            return list(map(str, list_files(folder, pattern)))
+        return self._at_store(folder).bind(folder, pattern)
+
+    def _at_store(self, folder: UPath) -> BoundFiles:
+        """Let DuckDB ask us for the files of an object store."""
         if self._stored is None:
             # For URLs alone: it takes long to load.
             from pipeline.bound_files import BoundFiles
@@ -273,7 +281,7 @@ class Warehouse:
             self._connection.register_filesystem(self._stored)
             # It tells files apart by their time, which stores give in whole seconds.
             self._connection.execute("set enable_external_file_cache = false")
-        yield from self._stored.bind(folder, pattern)
+        return self._stored
 
     def _reader(
         self, cursor: duckdb.DuckDBPyConnection, query: str

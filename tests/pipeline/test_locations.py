@@ -4,8 +4,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import fsspec
 import pytest
+from fsspec.implementations.memory import MemoryFileSystem
 
 from pipeline.errors import ArgumentError
 from pipeline.locations import (
@@ -24,7 +24,7 @@ from pipeline.locations import (
 def stored() -> Iterator[Location]:
     """A folder at a store, with a bracket in its name as names may have."""
     yield read_location("memory://oland/a [1] run/")
-    fsspec.filesystem("memory").rm("/oland", recursive=True)
+    remove_folder(read_location("memory://oland"))
 
 
 @pytest.fixture(params=["here", "stored"])
@@ -114,4 +114,6 @@ def test_arrow_is_given_a_path_and_its_file_system(
     stored: Location, tmp_path: Path
 ) -> None:
     assert for_arrow(tmp_path) == (str(tmp_path), None)
-    assert for_arrow(stored) == ("/oland/a [1] run", fsspec.filesystem("memory"))
+    path, filesystem = for_arrow(stored)
+    assert path == "/oland/a [1] run"
+    assert isinstance(filesystem, MemoryFileSystem)
