@@ -137,37 +137,48 @@ def test_a_corpus_or_a_run_alone_may_be_at_a_store(
     assert_same_tables(finished, here)
 
 
-def test_reading_commands_take_the_url_of_a_run(
-    stored_run: str, finished: Path
-) -> None:
-    for command, *arguments in (
+@pytest.mark.parametrize(
+    "arguments",
+    [
         ["report", "--csv"],
         ["report", "--units", "--json"],
+        ["report", "--clusters"],
         ["lookup", "Brannoc Ostervane"],
         ["sql", "select count(*), sum(mentions) from prompt_counts", "--csv"],
         ["sql", "from conflicts", "--csv"],
-    ):
-        answers = [
-            run_process([command, run, *arguments]) for run in (finished, stored_run)
-        ]
-        assert answers[1].stdout.replace(stored_run, str(finished)) == answers[0].stdout
-        assert [one.code for one in answers] == [0, 0], answers[1].stderr
-        assert answers[1].stderr == ""
+    ],
+)
+def test_reading_commands_take_the_url_of_a_run(
+    arguments: list[str], floors: Floors, stored_run: str, finished: Path
+) -> None:
+    command, *rest = arguments
+    here, there = (floors(command, run, *rest) for run in (finished, stored_run))
+    assert (here.exit_code, there.exit_code) == (0, 0), there.stderr
+    assert there.stdout.replace(stored_run, str(finished)) == here.stdout
+    assert there.stderr == here.stderr
+
+
+def test_a_question_ends_without_a_word_of_any_library(stored_run: str) -> None:
+    outcome = run_process(["sql", stored_run, "from floors", "--json"])
+    assert (outcome.code, outcome.stderr) == (0, "")
+    assert json.loads(outcome.stdout)
 
 
 def test_a_question_reaches_no_other_object(
-    store: AbstractFileSystem, stored_run: str
+    floors: Floors, store: AbstractFileSystem, stored_run: str
 ) -> None:
     store.pipe_file(f"{BUCKET}/secret.csv", b"a,b\n1,2\n")
     for query in (
         f"from read_csv('{ROOT}/secret.csv')",
+        f"from '{ROOT}/secret.csv'",
         f"from read_text('{stored_run}/../../secret.csv')",
         f"from read_text('{stored_run}/run.json')",
-        f"from glob('{ROOT}/*') where file like '%secret%'",
+        f"from read_parquet('{ROOT}/runs/*/floors/*.parquet')",
     ):
-        outcome = run_process(["sql", stored_run, query])
-        assert "secret" not in outcome.stdout
-        assert outcome.code == 1 or "(no rows)" in outcome.stdout or not outcome.stderr
+        says = ("",)
+        assert_refused(floors, "sql", stored_run, query, code=1, says=says)
+    found = floors("sql", stored_run, f"from glob('{ROOT}/**')", "--json")
+    assert "secret" not in found.stdout
 
 
 @pytest.mark.slow
