@@ -174,15 +174,23 @@ def stream_file(path: Location, table: Table) -> Iterator[pa.RecordBatch]:
             yield batch
 
 
-def open_parquet(path: Location, *, pre_buffer: bool = True) -> pq.ParquetFile:
+def open_parquet(
+    path: Location, *, pre_buffer: bool = True, read_dictionary: Sequence[str] = ()
+) -> pq.ParquetFile:
     """Open one file for reading.
 
     Args:
         path: The file.
         pre_buffer: Whether whole columns may be held, to fetch them in few requests.
+        read_dictionary: Columns to read as dictionaries.
     """
     place, filesystem = for_arrow(path)
-    return pq.ParquetFile(place, filesystem=filesystem, pre_buffer=pre_buffer)
+    return pq.ParquetFile(
+        place,
+        filesystem=filesystem,
+        pre_buffer=pre_buffer,
+        read_dictionary=list(read_dictionary),
+    )
 
 
 @contextmanager
