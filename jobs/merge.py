@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from jobs.configuration import (
@@ -217,9 +218,10 @@ def _open_input(path: Location) -> _Input:
 
 def _refuse_folders(request: MergeRequest) -> None:
     """Make sure that no run is given twice, and none is where the output goes."""
-    for number, path in enumerate(request.runs):
-        before = request.runs[:number]
-        if any(lies_in(path, other) and lies_in(other, path) for other in before):
+    seen: set[Location] = set()
+    for path in request.runs:
+        place = path.resolve() if isinstance(path, Path) else path
+        if place in seen:
             raise ArgumentError(
                 f"The run {path} is given twice: all its documents would be counted "
                 "as copies of themselves. Give each run once."
@@ -229,6 +231,7 @@ def _refuse_folders(request: MergeRequest) -> None:
                 f"The folder {request.output} is, or lies in, the run {path}, which is "
                 "only read. Give another folder with -o."
             )
+        seen.add(place)
 
 
 def _refuse_unlike(inputs: Sequence[_Input], asked: DedupSettings | None) -> None:
