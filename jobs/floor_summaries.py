@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from jobs.engine import Engine
 from jobs.run_folder import RunFolder
 from pipeline.counting.value_parts import split_values
+from pipeline.locations import Location
 from schemas.summaries import CATEGORY_TALLIES, CONFLICT_TALLIES, GROUP_TALLIES
 from schemas.views import PROMPT_CONFLICTS, VALUE_PARTS
 
@@ -14,7 +13,9 @@ RIVALS_READ = ("categories", "prompt_counts", "fact_counts")
 SIGHTINGS_READ = ("observations", "documents", "doc_clusters")
 
 
-def make_summaries(engine: Engine, run: RunFolder, *, scratch: Path) -> dict[str, Path]:
+def make_summaries(
+    engine: Engine, run: RunFolder, *, scratch: Location
+) -> dict[str, Location]:
     """Count, over the tables of a run, what its floors need beside their spectrum.
 
     Args:
