@@ -9,6 +9,7 @@ from typing import ParamSpec, TypeVar
 
 import click
 
+from jobs.commands.completing import complete_categories, complete_run
 from pipeline.dedup.presets import PRESETS
 from pipeline.dedup.settings import DedupMode
 
@@ -72,7 +73,9 @@ def read_output(context: click.Context, option: click.Parameter, text: str) -> P
 corpus_argument = click.argument("corpus", nargs=-1, required=True)
 """Files, folders, patterns or URLs."""
 
-run_argument = click.argument("run", type=click.Path(path_type=Path))
+run_argument = click.argument(
+    "run", type=click.Path(path_type=Path), shell_complete=complete_run
+)
 """A run folder; whether it is one is for the command to say, in the same words."""
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -137,6 +140,7 @@ _CORPUS_OPTIONS = (
         "--categories",
         metavar="A,B",
         callback=split_names,
+        shell_complete=complete_categories,
         help="Count these categories only. [default: all]",
     ),
     category_dir_option,

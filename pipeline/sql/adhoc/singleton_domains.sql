@@ -1,0 +1,56 @@
+-- singleton_domains: Which domains supply the singletons?
+--
+-- Grain    one row per (category, domain), the first ten of each category
+-- Reads    prompt_counts, observations, documents
+-- Mind     A cluster of copies may lie on several domains: the one of its first
+--          document counts. A domain that supplies many is a source that no other
+--          confirms, or one whose pages are read wrongly.
+
+with
+
+first_documents as (
+
+    select
+        observations.category,
+        observations.entity_key,
+        min(observations.doc_key) as doc_key
+    from observations
+    semi join (
+        select
+            category,
+            entity_key
+        from prompt_counts
+        where clusters = 1
+    ) as once
+        on
+            observations.category = once.category
+            and observations.entity_key = once.entity_key
+    group by observations.category, observations.entity_key
+
+),
+
+supplied as (
+
+    select
+        first_documents.category,
+        coalesce(documents.domain, '(no url)') as domain,
+        count(*) as singletons
+    from first_documents
+    inner join documents
+        on first_documents.doc_key = documents.doc_key
+    group by first_documents.category, coalesce(documents.domain, '(no url)')
+
+)
+
+select
+    category,
+    domain,
+    singletons,
+    singletons / sum(singletons) over (partition by category) as share
+from supplied
+qualify
+    row_number() over (
+        partition by category
+        order by singletons desc, domain asc
+    ) <= 10
+order by category asc, singletons desc, domain asc
