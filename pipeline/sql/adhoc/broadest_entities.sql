@@ -12,9 +12,9 @@ named as (
         entity_key,
         arg_max(entity, clusters) as entity,
         count(*) as categories,
-        cast(sum(clusters) as bigint) as sightings,
+        sum(clusters) as clusters,
         count(*) filter (where clusters = 1) as singletons,
-        string_agg(category, ', ' order by category) as which
+        string_agg(category, ', ' order by category) as category_names
     from prompt_counts
     group by entity_key
 
@@ -24,9 +24,9 @@ select
     entity_key,
     entity,
     categories,
-    sightings,
+    cast(clusters as bigint) as clusters,
     singletons,
-    which
+    category_names
 from named
-order by categories desc, sightings desc, entity_key asc
+order by categories desc, clusters desc, entity_key asc
 limit 20

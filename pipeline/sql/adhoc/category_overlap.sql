@@ -48,19 +48,19 @@ shared as (
 
 select
     totals.category,
-    others.category as other_category,
+    counterparts.category as other_category,
     totals.entities,
     coalesce(shared.in_both, 0) as in_both,
     totals.entities - coalesce(shared.in_both, 0) as without_other,
     (totals.entities - coalesce(shared.in_both, 0))
     / totals.entities as share_without
 from totals
-inner join totals as others
+inner join totals as counterparts
     on
-        totals.entity_type = others.entity_type
-        and totals.category <> others.category
+        totals.entity_type = counterparts.entity_type
+        and totals.category <> counterparts.category
 left join shared
     on
         totals.category = shared.category
-        and others.category = shared.other_category
-order by totals.category asc, others.category asc
+        and counterparts.category = shared.other_category
+order by totals.category asc, counterparts.category asc

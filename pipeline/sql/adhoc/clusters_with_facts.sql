@@ -70,26 +70,34 @@ listed as (
         cluster_id,
         string_agg(
             category || ': ' || entity || ' = ' || value,
-            '; ' order by documents desc, category, entity_key, value
+            '; ' order by
+                documents desc, category asc, entity_key asc, value asc
         ) as first_facts
     from facts
     group by cluster_id
 
 ),
 
-counted as (
+stated as (
 
-    select
+    select distinct
         members.cluster_id,
-        count(
-            distinct (
-                observations.category, observations.entity_key, observations.value
-            )
-        ) as facts
+        observations.category,
+        observations.entity_key,
+        observations.value
     from members
     inner join observations
         on members.doc_key = observations.doc_key
-    group by members.cluster_id
+
+),
+
+counted as (
+
+    select
+        cluster_id,
+        count(*) as facts
+    from stated
+    group by cluster_id
 
 ),
 

@@ -1,6 +1,6 @@
 -- fact_frequencies: How many facts were stated once, twice, 3-4 times, and so on?
 --
--- Grain    one row per (category, seen_from): each range ends at a power of two
+-- Grain    one row per (category, seen_to): each range, from seen_from to seen_to
 -- Reads    spectrum
 -- Mind     In unit clusters, of facts: an entity with two values has two. sightings
 --          is the range's part of N.
@@ -24,10 +24,10 @@ ranges as (
 
 select
     category,
-    seen_to // 2 + 1 as seen_from,
     seen_to,
     cast(sum(prompts) as bigint) as facts,
-    cast(sum(prompts * times_seen) as bigint) as sightings
+    cast(sum(prompts * times_seen) as bigint) as sightings,
+    seen_to // 2 + 1 as seen_from
 from ranges
 group by category, seen_to
 order by category asc, seen_to asc

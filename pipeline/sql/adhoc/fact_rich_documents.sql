@@ -7,14 +7,25 @@
 
 with
 
+stated as (
+
+    select distinct
+        doc_key,
+        category,
+        entity_key,
+        value
+    from observations
+
+),
+
 counted as (
 
     select
         doc_key,
-        count(distinct (category, entity_key, value)) as facts,
+        count(*) as facts,
         count(distinct category) as categories,
         count(distinct entity_key) as entities
-    from observations
+    from stated
     group by doc_key
     order by facts desc, doc_key asc
     limit 20

@@ -38,12 +38,12 @@ modal as (
 
 select
     modal.category,
-    cast(modal.all_prompts as bigint) as prompts,
     modal.distinct_values,
     modal.top_value as commonest_value,
+    categories.arbitrary,
+    cast(modal.all_prompts as bigint) as prompts,
     modal.prompts / modal.all_prompts as modal_rate,
-    1 / categories.plausible_values as rate_by_chance,
-    categories.arbitrary
+    1 / categories.plausible_values as rate_by_chance
 from modal
 inner join categories
     on modal.category = categories.name

@@ -2,7 +2,7 @@
 --
 -- Grain    one row per reason
 -- Reads    rejects, shards
--- Mind     share is divided by all records: those read, and those rejected.
+-- Mind     reject_rate is divided by all records: those read, and those rejected.
 
 with
 
@@ -28,9 +28,9 @@ reasons as (
 select
     reasons.reason,
     reasons.rejected,
-    reasons.rejected / records.records as share,
     reasons.shards,
-    reasons.example
+    reasons.example,
+    reasons.rejected / records.records as reject_rate
 from reasons
 cross join records
 order by reasons.rejected desc, reasons.reason asc

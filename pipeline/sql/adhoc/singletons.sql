@@ -56,8 +56,8 @@ select
     stated.value,
     stated.passage,
     stated.pattern,
-    coalesce(documents.url, documents.title, documents.doc_id) as source,
-    stated.doc_key
+    stated.doc_key,
+    coalesce(documents.url, documents.title, documents.doc_id) as place
 from stated
 left join documents
     on stated.doc_key = documents.doc_key
