@@ -5,7 +5,7 @@ from __future__ import annotations
 import glob
 import itertools
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, wait
 from importlib.resources import files
 from pathlib import Path
@@ -248,11 +248,14 @@ class Warehouse:
         finally:
             cursor.close()
 
-    def table(self, query: str) -> pa.Table:
+    def table(
+        self, query: str, parameters: Mapping[str, object] | None = None
+    ) -> pa.Table:
         """Run one query and return all of its rows.
 
         Args:
             query: One statement that gives rows, over the bound views.
+            parameters: The values that it names as $name; None for none.
 
         Returns:
             The rows in the query's order, with its columns even where there are none.
@@ -262,14 +265,19 @@ class Warehouse:
         """
         cursor = self._connection.cursor()
         try:
-            return _await(cursor, lambda: self._reader(cursor, query).read_all())
+            return _await(
+                cursor, lambda: self._reader(cursor, query, parameters).read_all()
+            )
         except (duckdb.Error, OSError) as error:
             raise QueryError(self._advice(error)) from error
         finally:
             cursor.close()
 
     def _reader(
-        self, cursor: duckdb.DuckDBPyConnection, query: str
+        self,
+        cursor: duckdb.DuckDBPyConnection,
+        query: str,
+        parameters: Mapping[str, object] | None = None,
     ) -> pa.RecordBatchReader:
         cursor.execute("set enable_progress_bar = false")
         # An unknown table is an error, never a Python variable of that name.
@@ -285,7 +293,7 @@ class Warehouse:
                 rows.create_view(view, replace=True)
         if self._sealed:
             query = _check(cursor, query, self._views)
-        relation = cursor.sql(query)
+        relation = cursor.sql(query, params=parameters)
         if relation is None:
             raise QueryError("The query gives no rows: it should be one 'select'.")
         return relation.arrow(_BATCH_ROWS)

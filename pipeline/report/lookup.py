@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,9 +17,11 @@ from rich.text import Text
 from pipeline.errors import FloorsError
 from pipeline.report.figures import count_things
 from pipeline.warehouse import Warehouse, read_sql
-from schemas.tables import UNITS
+from schemas.tables import FACT_COUNTS, PROMPT_COUNTS, UNITS
+from schemas.views import PROMPT_CONFLICTS
 
 READS = (
+    "categories",
     "prompt_counts",
     "fact_counts",
     "observations",
@@ -28,28 +30,34 @@ READS = (
 )
 """The tables that a lookup reads."""
 
-_WANTED = pa.schema([("entity_key", pa.string())])
+_SLIP_LENGTH = 6
+"""Letters of a name for each slip of the keys in it that is forgiven: none is in a
+shorter one, since 'AMC' and 'AMD' are two names."""
 
+_MOST_SLIPS = 2
 
 @dataclass(frozen=True)
 class Lookup:
     """What a run knows of an entity.
 
     Attributes:
-        entity_key: The key it was looked up by.
+        entity_key: The key it is known by.
+        taken_as: The entity's name, where another spelling was looked up; else None.
         prompts: One row a category, as pipeline/sql/lookup_prompts.sql gives them.
-        facts: One row a fact, as lookup_facts.sql gives them.
+        facts: One row a fact, as lookup_facts.sql gives them, and `is_rival`: whether
+            its value conflicts with the prompt's top_value.
         passages: One row a different passage, as lookup_passages.sql gives them.
     """
 
     entity_key: str
+    taken_as: str | None
     prompts: list[dict[str, Any]]
     facts: list[dict[str, Any]]
     passages: list[dict[str, Any]]
 
 
 def look_up(run: Path, name: str, entity_key: str) -> Lookup:
-    """Find an entity in a run.
+    """Find an entity in a run, under a name that may have a slip in it.
 
     Args:
         run: A finished run's folder.
@@ -60,23 +68,58 @@ def look_up(run: Path, name: str, entity_key: str) -> Lookup:
         At least one prompt, one fact and one passage.
 
     Raises:
-        FloorsError: The run has no such entity; offers the closest names.
+        FloorsError: The run has no such entity, and no single name that is clearly
+            the closest; offers the closest names.
     """
     with Warehouse() as warehouse:
         for table in READS:
             warehouse.bind(table, run / table)
-        wanted = pa.Table.from_pylist([{"entity_key": entity_key}], _WANTED)
-        warehouse.bind("wanted", wanted)
-        prompts = _rows(warehouse, "lookup_prompts")
+        prompts = _rows(warehouse, "lookup_prompts", entity_key)
+        taken_as = None
         if not prompts:
-            close = [row["entity"] for row in _rows(warehouse, "lookup_names")]
-            raise FloorsError(_explain_absence(run, name, close))
+            close = _rows(warehouse, "lookup_names", entity_key)
+            meant = choose_spelling(entity_key, close)
+            if meant is None:
+                names = [row["entity"] for row in close]
+                raise FloorsError(_explain_absence(run, name, names))
+            entity_key, taken_as = meant["entity_key"], meant["entity"]
+            prompts = _rows(warehouse, "lookup_prompts", entity_key)
+        facts = _rows(warehouse, "lookup_facts", entity_key)
+        rivals = _find_rivals(warehouse, prompts, facts)
         return Lookup(
             entity_key=entity_key,
+            taken_as=taken_as,
             prompts=prompts,
-            facts=_rows(warehouse, "lookup_facts"),
-            passages=_rows(warehouse, "lookup_passages"),
+            facts=[
+                {**fact, "is_rival": number in rivals}
+                for number, fact in enumerate(facts)
+            ],
+            passages=_rows(warehouse, "lookup_passages", entity_key),
         )
+
+
+def choose_spelling(
+    entity_key: str, close: Sequence[Mapping[str, Any]]
+) -> Mapping[str, Any] | None:
+    """Say which name was meant by one that a run does not have.
+
+    Args:
+        entity_key: The key that was looked up.
+        close: Rows as lookup_names.sql gives them.
+
+    Returns:
+        The row with the fewest slips, where no other has as few, its digits are those
+        looked up, and they are few for a name of that length; else None.
+    """
+    if not close:
+        return None
+    first, *others = sorted(close, key=lambda row: int(row["slips"]))
+    forgiven = min(len(entity_key) // _SLIP_LENGTH, _MOST_SLIPS)
+    alone = not others or others[0]["slips"] > first["slips"]
+    digits = [[c for c in key if c.isdigit()] for key in (entity_key, first["entity_key"])]
+    if first["slips"] <= forgiven and alone and digits[0] == digits[1]:
+        return first
+    return None
 
 
 def render_lookup(lookup: Lookup, passage_limit: int) -> Iterator[RenderableType]:
@@ -90,6 +133,8 @@ def render_lookup(lookup: Lookup, passage_limit: int) -> Iterator[RenderableType
         Parts to print one after the other.
     """
     names = dict.fromkeys(prompt["entity"] for prompt in lookup.prompts)
+    if lookup.taken_as is not None:
+        yield Text(f"Taken as {lookup.taken_as!r}: the closest name, and the only one.")
     yield Text.assemble((" / ".join(names), "bold"), f"  (key: {lookup.entity_key})")
     grid = Table(box=box.SIMPLE_HEAD)
     for heading in ("category", "value"):
@@ -105,7 +150,8 @@ def render_lookup(lookup: Lookup, passage_limit: int) -> Iterator[RenderableType
         )
         if len(facts) > 1:
             for fact in facts:
-                grid.add_row("", Text(fact["value"]), *_counts(fact))
+                rival = " (conflicts)" if fact["is_rival"] else ""
+                grid.add_row("", Text(f"{fact['value']}{rival}"), *_counts(fact))
     yield grid
     for fact in lookup.facts:
         passages = [
@@ -128,9 +174,38 @@ def render_lookup(lookup: Lookup, passage_limit: int) -> Iterator[RenderableType
             yield Padding(Text(f"and {more}: --passages {len(passages)}"), (0, 0, 0, 2))
 
 
-def _rows(warehouse: Warehouse, query: str) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = warehouse.table(read_sql(query)).to_pylist()
+def _rows(warehouse: Warehouse, query: str, entity_key: str) -> list[dict[str, Any]]:
+    answer = warehouse.table(read_sql(query), {"entity_key": entity_key})
+    rows: list[dict[str, Any]] = answer.to_pylist()
     return rows
+
+
+def _find_rivals(
+    warehouse: Warehouse, prompts: list[dict[str, Any]], facts: list[dict[str, Any]]
+) -> frozenset[int]:
+    """The positions of the facts whose value conflicts with their prompt's top value.
+
+    Each is put beside the top value as a prompt of its own, so that what a conflict is
+    stays said in one place, prompt_conflicts.sql.
+    """
+    by_category = {prompt["category"]: prompt for prompt in prompts}
+    pairs, values = [], []
+    for number, fact in enumerate(facts):
+        prompt = by_category[fact["category"]]
+        if fact["value"] != prompt["top_value"]:
+            pair = {"entity_key": str(number)}
+            pairs.append({**prompt, **pair, "clusters": 2})
+            values += [{**fact, **pair}, {**fact, **pair, "value": prompt["top_value"]}]
+    if not pairs:
+        return frozenset()
+    with Warehouse() as beside:
+        beside.bind("categories", warehouse.table("from categories"))
+        for table, rows in ((PROMPT_COUNTS, pairs), (FACT_COUNTS, values)):
+            beside.bind(table.name, pa.Table.from_pylist(rows, schema=table.arrow))
+        judged: list[dict[str, Any]] = beside.table(
+            read_sql(PROMPT_CONFLICTS.name)
+        ).to_pylist()
+    return frozenset(int(row["entity_key"]) for row in judged if row["has_conflict"])
 
 
 def _counts(row: dict[str, Any]) -> list[str]:

@@ -1,7 +1,7 @@
 -- lookup_passages: where the facts of one entity are stated.
 --
 -- Grain    one row per observation, the first of each passage text
--- Reads    observations, documents, doc_clusters, wanted (one row: entity_key)
+-- Reads    observations, documents, doc_clusters, the parameter entity_key
 -- Runs on  DuckDB alone
 -- Source   observations
 -- Mind     A copied passage is shown once, with the number of its copies.
@@ -22,12 +22,11 @@ found as (
         documents.title,
         coalesce(doc_clusters.cluster_id, observations.doc_key) as cluster_id
     from observations
-    semi join wanted
-        on observations.entity_key = wanted.entity_key
     left join documents
         on observations.doc_key = documents.doc_key
     left join doc_clusters
         on observations.doc_key = doc_clusters.doc_key
+    where observations.entity_key = $entity_key
 
 )
 
