@@ -96,9 +96,7 @@ def _judge(node: dict[str, Any], known: Collection[str]) -> str | None:
     return None
 
 
-def _judge_table(
-    name: str, node: dict[str, Any], known: Collection[str]
-) -> str | None:
+def _judge_table(name: str, node: dict[str, Any], known: Collection[str]) -> str | None:
     schema = str(node.get("schema_name") or "").lower()
     if schema == _CATALOGUE or (name.lower() in known and schema in _OWN_SCHEMAS):
         return None

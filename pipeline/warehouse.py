@@ -401,7 +401,9 @@ def ends_statement(text: str) -> bool:
         text: SQL, possibly half of it.
     """
     tokens = [
-        start for start, kind in duckdb.tokenize(text) if kind != duckdb.token_type.comment
+        start
+        for start, kind in duckdb.tokenize(text)
+        if kind != duckdb.token_type.comment
     ]
     return bool(tokens) and text.encode()[tokens[-1] :][:1] == b";"
 

@@ -111,7 +111,7 @@ def _obey(text: str, answer: Answer, tables: Sequence[str]) -> bool:
         if table.name in tables or set(VIEW_READS.get(table.name, ("",))) <= set(tables)
     ]
     match command, arguments:
-        case (".quit" | ".exit"), []:
+        case ((".quit" | ".exit"), []):
             return False
         case ".help", []:
             click.echo(_HELP)
@@ -132,9 +132,7 @@ def _obey(text: str, answer: Answer, tables: Sequence[str]) -> bool:
             answer(find_worked_query(name).text)
         case _:
             hint = suggest(command, [one for one in _COMMANDS if one != command])
-            raise ArgumentError(
-                f"'{text}' is no command here.{hint} .help lists them."
-            )
+            raise ArgumentError(f"'{text}' is no command here.{hint} .help lists them.")
     return True
 
 

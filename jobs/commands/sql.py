@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import click
-
 from pathlib import Path
 
+import click
+
+from jobs.commands.answers import Form, answer_query
 from jobs.commands.completing import complete_category, complete_worked_query
 from jobs.commands.options import json_option, run_argument
-from jobs.commands.prompt import converse, read_script
-from jobs.commands.answers import Form, answer_query
 from jobs.commands.printing import print_parts
+from jobs.commands.prompt import converse, read_script
 from jobs.run_folder import RunFolder, open_run
 from pipeline.errors import ArgumentError
 from pipeline.report.database_file import write_database
@@ -24,7 +24,7 @@ from pipeline.report.worked_queries import (
 
 def _list_queries(
     context: click.Context,
-    option: click.Parameter,  # noqa: ARG001  # click hands it over
+    option: click.Parameter,  # click hands it over
     wanted: bool,
 ) -> None:
     if wanted and not context.resilient_parsing:
@@ -151,7 +151,9 @@ def sql(
 def _refuse_target(target: Path, folder: RunFolder) -> None:
     """Make sure that a file to write is new, and does not become part of the run."""
     if target.exists():
-        raise ArgumentError(f"{target} is there already. Give another path, or move it.")
+        raise ArgumentError(
+            f"{target} is there already. Give another path, or move it."
+        )
     if folder.path.resolve() in target.resolve().parents:
         raise ArgumentError(
             f"{target} lies in the run folder, whose files are its tables. Give a path "

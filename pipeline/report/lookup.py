@@ -36,6 +36,7 @@ shorter one, since 'AMC' and 'AMD' are two names."""
 
 _MOST_SLIPS = 2
 
+
 @dataclass(frozen=True)
 class Lookup:
     """What a run knows of an entity.
@@ -116,7 +117,9 @@ def choose_spelling(
     first, *others = sorted(close, key=lambda row: int(row["slips"]))
     forgiven = min(len(entity_key) // _SLIP_LENGTH, _MOST_SLIPS)
     alone = not others or others[0]["slips"] > first["slips"]
-    digits = [[c for c in key if c.isdigit()] for key in (entity_key, first["entity_key"])]
+    digits = [
+        [c for c in key if c.isdigit()] for key in (entity_key, first["entity_key"])
+    ]
     if first["slips"] <= forgiven and alone and digits[0] == digits[1]:
         return first
     return None

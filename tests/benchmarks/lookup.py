@@ -17,6 +17,7 @@ from resource import RUSAGE_CHILDREN, getrusage
 from statistics import median
 from tempfile import TemporaryDirectory
 
+import click
 import pyarrow as pa
 
 from jobs.parquet_files import replace_folder
@@ -181,7 +182,7 @@ def main() -> None:
             [rows] = warehouse.table(
                 "select count(*) as observations from observations"
             ).to_pylist()
-        print(f"{row['prompts']:,} prompts, {rows['observations']:,} observations")
+        click.echo(f"{row['prompts']:,} prompts, {rows['observations']:,} observations")
         slip = row["once"][:-3] + row["once"][-2:]
         for what, name in (
             ("the prompt seen most", row["often"]),
@@ -202,7 +203,7 @@ def main() -> None:
                 times.append(time.perf_counter() - start)
             used = (sum(getrusage(RUSAGE_CHILDREN)[:2]) - used) / REPETITIONS
             said = (done.stdout or done.stderr).splitlines()[0]
-            print(
+            click.echo(
                 f"{what:30} {median(times):5.2f} s ({min(times):.2f}-{max(times):.2f}; "
                 f"{used:.2f} s of a core)  {said[:70]}"
             )
