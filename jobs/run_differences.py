@@ -1,4 +1,4 @@
-"""In what two runs differ, apart from their tables: what makes a comparison doubtful."""
+"""In what two runs differ beside their tables: what makes a comparison doubtful."""
 
 from __future__ import annotations
 
@@ -83,12 +83,12 @@ def _compare_settings(one: RunRecord, other: RunRecord) -> list[str]:
 
 
 def _compare_versions(one: RunRecord, other: RunRecord) -> list[str]:
-    names = dict.fromkeys([*one.versions, *other.versions])
+    before, now = one.versions, other.versions
+    names = dict.fromkeys([*before, *now])
     changed = [
-        f"{name} {_show(one.versions.get(name))}, then {_show(other.versions.get(name))}"
+        f"{name} {_show(before.get(name))}, then {_show(now.get(name))}"
         for name in names
-        if one.versions.get(name) != other.versions.get(name)
-        and name not in _WITHOUT_A_SAY
+        if before.get(name) != now.get(name) and name not in _WITHOUT_A_SAY
     ]
     return [f"versions differ: {'; '.join(changed)}."] if changed else []
 

@@ -24,12 +24,13 @@ from pipeline.report.floors_text import HEADLINE_KEY, HEADLINE_UNIT
 _LEVEL = 0.05
 
 TEST = (
-    "The test asks whether the missing mass of two independent corpora differs, at 5% a "
-    "category: where Esty's interval is to be trusted on both sides, the difference of "
-    "the floors is divided by the root of the sum of their squared standard errors, and "
-    "is beyond chance above 1.96; elsewhere it must exceed the sum of both deviations "
-    "of Corollary 3, each at 2.5%, which only large moves do. Of twenty categories in "
-    "which nothing moved, one is expected to be called beyond chance at most."
+    "The test asks whether the missing mass of two independent corpora differs, at 5% "
+    "a category: where Esty's interval is to be trusted on both sides, the difference "
+    "of the floors is divided by the root of the sum of their squared standard errors, "
+    "and is beyond chance above 1.96; elsewhere it must exceed the sum of both "
+    "deviations of Corollary 3, each at 2.5%, which only large moves do. Of twenty "
+    "categories in which nothing moved, one at most is expected to be called beyond "
+    "chance."
 )
 """What is tested, in plain words."""
 

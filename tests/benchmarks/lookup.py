@@ -1,4 +1,4 @@
-"""How long `floors lookup` takes on a run of a million prompts, start of Python included.
+"""How long `floors lookup` takes on a million prompts, start of Python included.
 
 The run is generated: names of invented syllables, sightings that fall off as Zipf has
 it, a twentieth of the documents copies; its counts come from the pipeline's own SQL.
@@ -118,7 +118,11 @@ def generate_run(folder: Path, prompts: int) -> None:
     run = RunFolder(folder)
     folder.mkdir(parents=True, exist_ok=True)
     record = RunRecord(
-        {"categories": dict.fromkeys(CATEGORIES, {})}, [], describe_versions(), {}, ""
+        {"categories": {name: {} for name in CATEGORIES}},
+        [],
+        describe_versions(),
+        {},
+        "",
     )
     run.write_record(record)
     connection = duckdb.connect()
