@@ -23,6 +23,9 @@ from schemas.tables import BY_NAME
 
 R = TypeVar("R")
 
+_ESCAPED = re.compile(r"\[([*?[])\]")
+"""What glob.escape made of a character of a name."""
+
 _TREE = "select json_serialize_sql($1::varchar)"
 
 _BLANK = r"(?>\s|--[^\n]*+(?:\n|$)|/\*(?>.*?\*/))"
@@ -205,17 +208,15 @@ class Warehouse:
         `copy to` write into a folder that it may read, and a query hides one in `with`.
         """
         bound = [paths for paths in self._views.values() if isinstance(paths, list)]
-        # DuckDB compares the paths as they were bound: as patterns, where '[' is '[[]'.
-        folders = {
-            str(form)
-            for paths in bound
-            for path in paths
-            for form in (Path(path).absolute().parent, Path(path).resolve().parent)
+        files = {Path(_ESCAPED.sub(r"\1", path)) for paths in bound for path in paths}
+        plain = {
+            str(folder)
+            for file in files
+            for folder in (file.absolute().parent, file.resolve().parent)
         }
-        plain = {folder.replace("[[]", "[") for folder in folders}
-        quoted = [
-            "'" + folder.replace("'", "''") + "'" for folder in sorted(folders | plain)
-        ]
+        # DuckDB compares the paths as they were bound: as patterns, where '[' is '[[]'.
+        folders = sorted(plain | {glob.escape(folder) for folder in plain})
+        quoted = ["'" + folder.replace("'", "''") + "'" for folder in folders]
         self._connection.execute(f"set allowed_directories = [{', '.join(quoted)}]")
         self._connection.execute("set enable_external_access = false")
         self._sealed = True

@@ -117,13 +117,8 @@ def generate_run(folder: Path, prompts: int) -> None:
 
     run = RunFolder(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    record = RunRecord(
-        {"categories": {name: {} for name in CATEGORIES}},
-        [],
-        describe_versions(),
-        {},
-        "",
-    )
+    counted = {"categories": {name: {} for name in CATEGORIES}}
+    record = RunRecord(counted, [], describe_versions(), {}, "")
     run.write_record(record)
     connection = duckdb.connect()
     connection.execute(_MACROS)
