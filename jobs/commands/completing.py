@@ -112,19 +112,25 @@ def complete_worked_query(
 
 
 def _known_categories(context: click.Context) -> list[str]:
-    run = context.params.get("run")
-    if isinstance(run, Path):
-        try:
-            configuration = json.loads((run / _RECORD).read_bytes())["configuration"]
-            return sorted(configuration["categories"])
-        except (OSError, ValueError, KeyError, TypeError):
-            # Nobody reads an error here; the names of the tool's own are a fair offer.
-            pass
+    # Before an option that lacks its value, click leaves the arguments as they are.
+    for run in (context.params.get("run"), *context.args):
+        if run is not None and (Path(run) / _RECORD).is_file():
+            names = _read_categories(Path(run))
+            if names:
+                return names
     own = context.params.get("category_dir")
     found = _stems("categories", ".toml")
     if own is not None:
         found += [path.stem for path in Path(own).glob("*.toml")]
     return sorted(found)
+
+
+def _read_categories(run: Path) -> list[str]:
+    try:
+        configuration = json.loads((run / _RECORD).read_bytes())["configuration"]
+        return sorted(configuration["categories"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return []  # nobody reads an error here
 
 
 def _stems(folder: str, suffix: str) -> list[str]:
