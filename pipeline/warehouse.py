@@ -250,13 +250,13 @@ class Warehouse:
             cursor.close()
 
     def table(
-        self, query: str, parameters: Mapping[str, object] | None = None
+        self, query: str, variables: Mapping[str, str | int] | None = None
     ) -> pa.Table:
         """Run one query and return all of its rows.
 
         Args:
             query: One statement that gives rows, over the bound views.
-            parameters: The values that it names as $name; None for none.
+            variables: What it reads as getvariable('name'); None for nothing.
 
         Returns:
             The rows in the query's order, with its columns even where there are none.
@@ -267,7 +267,7 @@ class Warehouse:
         cursor = self._connection.cursor()
         try:
             return _await(
-                cursor, lambda: self._reader(cursor, query, parameters).read_all()
+                cursor, lambda: self._reader(cursor, query, variables).read_all()
             )
         except (duckdb.Error, OSError) as error:
             raise QueryError(self._advice(error)) from error
@@ -278,7 +278,7 @@ class Warehouse:
         self,
         cursor: duckdb.DuckDBPyConnection,
         query: str,
-        parameters: Mapping[str, object] | None = None,
+        variables: Mapping[str, str | int] | None = None,
     ) -> pa.RecordBatchReader:
         cursor.execute("set enable_progress_bar = false")
         # An unknown table is an error, never a Python variable of that name.
@@ -294,7 +294,9 @@ class Warehouse:
                 rows.create_view(view, replace=True)
         if self._sealed:
             query = _check(cursor, query, self._views)
-        relation = cursor.sql(query, params=parameters)
+        for name, value in (variables or {}).items():
+            cursor.execute(f"set variable {name} = $1", [value])
+        relation = cursor.sql(query)
         if relation is None:
             raise QueryError("The query gives no rows: it should be one 'select'.")
         return relation.arrow(_BATCH_ROWS)

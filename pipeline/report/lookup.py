@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 from rich import box
 from rich.console import RenderableType
 from rich.padding import Padding
@@ -36,6 +38,9 @@ shorter one, since 'AMC' and 'AMD' are two names."""
 
 _MOST_SLIPS = 2
 
+_ALL = 1 << 62
+"""More passages than any fact has."""
+
 
 @dataclass(frozen=True)
 class Lookup:
@@ -57,16 +62,19 @@ class Lookup:
     passages: list[dict[str, Any]]
 
 
-def look_up(run: Path, name: str, entity_key: str) -> Lookup:
+def look_up(
+    run: Path, name: str, entity_key: str, *, passage_limit: int | None = None
+) -> Lookup:
     """Find an entity in a run, under a name that may have a slip in it.
 
     Args:
         run: A finished run's folder.
         name: As the person wrote it.
         entity_key: What counting groups that name by.
+        passage_limit: Passages of each fact, at most; None for all.
 
     Returns:
-        At least one prompt, one fact and one passage.
+        At least one prompt and one fact.
 
     Raises:
         FloorsError: The run has no such entity, and no single name that is clearly
@@ -86,7 +94,7 @@ def look_up(run: Path, name: str, entity_key: str) -> Lookup:
             entity_key, taken_as = meant["entity_key"], meant["entity"]
             prompts = _rows(warehouse, "lookup_prompts", entity_key)
         facts = _rows(warehouse, "lookup_facts", entity_key)
-        rivals = _find_rivals(warehouse, prompts, facts)
+        rivals = _find_rivals(run / "categories", prompts, facts)
         return Lookup(
             entity_key=entity_key,
             taken_as=taken_as,
@@ -95,7 +103,12 @@ def look_up(run: Path, name: str, entity_key: str) -> Lookup:
                 {**fact, "is_rival": number in rivals}
                 for number, fact in enumerate(facts)
             ],
-            passages=_rows(warehouse, "lookup_passages", entity_key),
+            passages=_rows(
+                warehouse,
+                "lookup_passages",
+                entity_key,
+                passage_limit=_ALL if passage_limit is None else passage_limit,
+            ),
         )
 
 
@@ -125,12 +138,11 @@ def choose_spelling(
     return None
 
 
-def render_lookup(lookup: Lookup, passage_limit: int) -> Iterator[RenderableType]:
+def render_lookup(lookup: Lookup) -> Iterator[RenderableType]:
     """Lay out an entity's prompts, facts and passages.
 
     Args:
         lookup: What was found.
-        passage_limit: Passages to show of each fact, at most.
 
     Yields:
         Parts to print one after the other.
@@ -164,7 +176,7 @@ def render_lookup(lookup: Lookup, passage_limit: int) -> Iterator[RenderableType
             == (fact["category"], fact["value"])
         ]
         yield Text(f"{fact['category']} {fact['value']}", style="bold")
-        for passage in passages[:passage_limit]:
+        for passage in passages:
             copies = passage["copies"]
             often = f"  ({copies:,} copies)" if copies > 1 else ""
             yield Padding(Text(" ".join(passage["passage"].split())), (0, 0, 0, 2))
@@ -172,19 +184,24 @@ def render_lookup(lookup: Lookup, passage_limit: int) -> Iterator[RenderableType
             yield Padding(
                 Text(f"{place}  {passage['doc_key']}{often}", style="dim"), (0, 0, 0, 4)
             )
-        if len(passages) > passage_limit:
-            more = count_things(len(passages) - passage_limit, "more passage")
-            yield Padding(Text(f"and {more}: --passages {len(passages)}"), (0, 0, 0, 2))
+        # Without a passage shown, each of them is one more.
+        stated = passages[0]["passages"] if passages else fact["passages"]
+        if stated > len(passages):
+            more = count_things(stated - len(passages), "more passage")
+            yield Padding(Text(f"and {more}: --passages {stated}"), (0, 0, 0, 2))
 
 
-def _rows(warehouse: Warehouse, query: str, entity_key: str) -> list[dict[str, Any]]:
-    answer = warehouse.table(read_sql(query), {"entity_key": entity_key})
+def _rows(
+    warehouse: Warehouse, query: str, entity_key: str, **limits: int
+) -> list[dict[str, Any]]:
+    values = {"entity_key": entity_key, **limits}
+    answer = warehouse.table(read_sql(query), values)
     rows: list[dict[str, Any]] = answer.to_pylist()
     return rows
 
 
 def _find_rivals(
-    warehouse: Warehouse, prompts: list[dict[str, Any]], facts: list[dict[str, Any]]
+    categories: Path, prompts: list[dict[str, Any]], facts: list[dict[str, Any]]
 ) -> frozenset[int]:
     """The positions of the facts whose value conflicts with their prompt's top value.
 
@@ -201,10 +218,15 @@ def _find_rivals(
             values += [{**fact, **pair}, {**fact, **pair, "value": prompt["top_value"]}]
     if not pairs:
         return frozenset()
-    with Warehouse() as beside:
-        beside.bind("categories", warehouse.table("from categories"))
+    with TemporaryDirectory() as scratch, Warehouse() as beside:
+        beside.bind("categories", categories)
+        # As files, because an Arrow table makes DuckDB load pandas, which takes long.
         for table, rows in ((PROMPT_COUNTS, pairs), (FACT_COUNTS, values)):
-            beside.bind(table.name, pa.Table.from_pylist(rows, schema=table.arrow))
+            folder = Path(scratch) / table.name
+            folder.mkdir()
+            compared = pa.Table.from_pylist(rows, schema=table.arrow)
+            pq.write_table(compared, folder / "00000.parquet")
+            beside.bind(table.name, folder)
         judged: list[dict[str, Any]] = beside.table(
             read_sql(PROMPT_CONFLICTS.name)
         ).to_pylist()

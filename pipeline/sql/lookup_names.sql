@@ -1,7 +1,7 @@
 -- lookup_names: the names in a run that are closest to one that it does not have.
 --
 -- Grain    one row per entity_key, five at most, the closest first
--- Reads    prompt_counts, the parameter entity_key
+-- Reads    prompt_counts, the variable entity_key
 -- Runs on  DuckDB alone
 -- Source   Jaro-Winkler similarity: it forgives a slip of the keys most. slips is the
 --          Damerau-Levenshtein distance: letters missed, added, changed or swapped
@@ -14,13 +14,15 @@ names as (
 
     select distinct
         entity_key,
-        contains(' ' || entity_key || ' ', ' ' || $entity_key || ' ') as has_name
+        contains(
+            ' ' || entity_key || ' ', ' ' || getvariable('entity_key') || ' '
+        ) as has_name
     from prompt_counts
     where
         -- Similarity is dear, and no name of quite another length is similar.
-        abs(length(entity_key) - length($entity_key))
-        <= 2 + length($entity_key) // 4
-        or contains(entity_key, $entity_key)
+        abs(length(entity_key) - length(getvariable('entity_key')))
+        <= 2 + length(getvariable('entity_key')) // 4
+        or contains(entity_key, getvariable('entity_key'))
 
 ),
 
@@ -29,7 +31,7 @@ compared as (
     select
         entity_key,
         has_name,
-        jaro_winkler_similarity(entity_key, $entity_key) as similarity
+        jaro_winkler_similarity(entity_key, getvariable('entity_key')) as similarity
     from names
 
 ),
@@ -68,7 +70,7 @@ select
     closest.entity_key,
     closest.has_name,
     sighted.entity,
-    damerau_levenshtein(closest.entity_key, $entity_key) as slips
+    damerau_levenshtein(closest.entity_key, getvariable('entity_key')) as slips
 from closest
 inner join sighted
     on closest.entity_key = sighted.entity_key
