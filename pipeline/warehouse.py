@@ -208,11 +208,13 @@ class Warehouse:
         `copy to` write into a folder that it may read, and a query hides one in `with`.
         """
         bound = [paths for paths in self._views.values() if isinstance(paths, list)]
-        files = {Path(_ESCAPED.sub(r"\1", path)) for paths in bound for path in paths}
+        parents = {
+            Path(_ESCAPED.sub(r"\1", path)).parent for paths in bound for path in paths
+        }
         plain = {
-            str(folder)
-            for file in files
-            for folder in (file.absolute().parent, file.resolve().parent)
+            str(form)
+            for parent in parents
+            for form in (parent.absolute(), parent.resolve())
         }
         # DuckDB compares the paths as they were bound: as patterns, where '[' is '[[]'.
         folders = sorted(plain | {glob.escape(folder) for folder in plain})

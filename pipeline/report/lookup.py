@@ -194,7 +194,7 @@ def render_lookup(lookup: Lookup) -> Iterator[RenderableType]:
 def _rows(
     warehouse: Warehouse, query: str, entity_key: str, **limits: int
 ) -> list[dict[str, Any]]:
-    values = {"entity_key": entity_key, **limits}
+    values: dict[str, str | int] = {"entity_key": entity_key, **limits}
     answer = warehouse.table(read_sql(query), values)
     rows: list[dict[str, Any]] = answer.to_pylist()
     return rows
