@@ -15,11 +15,13 @@ COMMANDS = {
         "report",
         "sql",
         "lookup",
+        "diff",
         "categories",
         "schemas",
         "merge",
         "sample",
         "doctor",
+        "completion",
     )
 }
 """Every command, in the order of the help, and the module that holds it."""

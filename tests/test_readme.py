@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from jobs.__main__ import main
+from pipeline.report.worked_queries import list_worked_queries
 from pipeline.sample import write_sample
 
 ROOT = Path(__file__).parents[1]
@@ -90,6 +91,22 @@ def test_the_shown_floors_are_those_of_the_sample(folder: Path) -> None:
     for block in (blocks[0], *(one for one in blocks if "mentions" in one)):
         shown = block.splitlines()
         assert [line for line in shown if line.rstrip() not in printed] == []
+
+
+def test_the_worked_queries_are_listed() -> None:
+    table = README.split("| `--query` | question |\n|---|---|\n")[1].split("\n\n")[0]
+    assert table.splitlines() == [
+        f"| `{query.name}` | {query.question} |" for query in list_worked_queries()
+    ]
+
+
+def test_the_shown_answer_is_that_of_the_sample(folder: Path) -> None:
+    (line,) = (line for line in FLOORS if "--query pattern_use" in line)
+    printed = floors(folder, *shlex.split(line)[1:]).stdout
+    shown = README.split(line)[1].split("```text\n")[1].split("```")[0]
+    assert [one.rstrip() for one in printed.splitlines() if one.strip()] == [
+        one.rstrip() for one in shown.splitlines() if one.strip()
+    ]
 
 
 def test_four_ways_of_counting_give_what_is_shown(folder: Path) -> None:

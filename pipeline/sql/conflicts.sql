@@ -124,8 +124,8 @@ guesses as (
             -- Sources quarrel over a few years; further apart are two lives, unless
             -- the other dates say that there was one. Not so where something was
             -- founded: that happens again, and in parts.
-            when is_person and years_apart >= 15
-                then if(coalesce(is_one_life, false), 'error', 'homonym')
+            when is_person and years_apart >= 15 and is_one_life then 'error'
+            when is_person and years_apart >= 15 then 'homonym'
             when
                 years_apart is not null
                 and most_clusters >= 3 * (all_clusters - most_clusters)
