@@ -15,6 +15,7 @@ COMMANDS = {
         "report",
         "sql",
         "lookup",
+        "audit",
         "categories",
         "schemas",
         "merge",

@@ -5,12 +5,11 @@ from __future__ import annotations
 import shutil
 
 import pyarrow as pa
-import pyarrow.csv
-import pyarrow.parquet as pq
 
+from jobs.audit import keep_audit_again
 from jobs.engine import Engine
-from jobs.parquet_files import TEMPORARY_SUFFIX
-from jobs.run_folder import FLOORS_CSV, RunFolder
+from jobs.floors_csv import write_floors_csv
+from jobs.run_folder import RunFolder
 from schemas.tables import FLOORS
 from schemas.views import PROMPT_CONFLICTS
 
@@ -47,8 +46,7 @@ def make_floors(engine: Engine, run: RunFolder, *, limited: bool) -> int:
         table=FLOORS,
     )
     shutil.rmtree(conflicts, ignore_errors=True)
-    path = run.path / FLOORS_CSV
-    temporary = path.with_name(f".{FLOORS_CSV}{TEMPORARY_SUFFIX}")
-    pyarrow.csv.write_csv(pq.read_table(run.table(FLOORS.name)), temporary)
-    temporary.replace(path)
+    write_floors_csv(run)
+    # Of an earlier end of this run: its tables are the same, whatever was lost.
+    keep_audit_again(run)
     return rows

@@ -18,6 +18,8 @@ from schemas.tables import BY_NAME, TABLES
 
 RECORD = "run.json"
 FLOORS_CSV = "floors.csv"
+AUDIT_CSV = "audit.csv"
+AUDIT_JSON = "audit.json"
 _LOCK = ".lock"
 _SCRATCH = ".scratch"
 _PARQUET_FILES = "[0-9]*.parquet"
@@ -168,12 +170,13 @@ class RunFolder:
                 shutil.rmtree(self.scratch, ignore_errors=True)
 
     def clear(self) -> None:
-        """Remove everything that a run writes but its record."""
+        """Remove everything that a run writes but its record, and any audit of it."""
         # Backwards: a shard's row of shards goes before the files it vouches for.
         for name in reversed(BY_NAME):
             if self.table(name).is_dir():
                 shutil.rmtree(self.table(name))
-        (self.path / FLOORS_CSV).unlink(missing_ok=True)
+        for name in (FLOORS_CSV, AUDIT_CSV, AUDIT_JSON):
+            (self.path / name).unlink(missing_ok=True)
 
     def _refuse_strange_folder(self) -> None:
         if not self.path.is_dir() or (self.path / RECORD).exists():
