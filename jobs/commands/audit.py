@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import inf
 from pathlib import Path
 
 import click
@@ -46,26 +47,26 @@ def read_recall(
     """
     recalls = {}
     for text in texts:
-        name, equals, rest = text.partition("=")
-        share, colon, trials = rest.partition(":")
-        try:
-            if not (name and equals):
-                raise ValueError
-            measured = (
-                MeasuredShare(float(share), float(int(trials)))
-                if colon
-                else MeasuredShare(float(share))
-            )
-            if not (0 < measured.share <= 1 and measured.trials > 0):
-                raise ValueError
-        except ValueError as error:
+        name, _, rest = text.partition("=")
+        measured = _read_share(rest)
+        if not name.strip() or measured is None:
             message = (
-                f"'{text}' is no recall: give such as birthday=0.9, or birthday=0.9:145 "
-                "where it was measured on 145 facts."
+                f"'{text}' is no recall: give such as birthday=0.9, or "
+                "birthday=0.9:145 where it was measured on 145 facts."
             )
-            raise click.BadParameter(message, context, option) from error
+            raise click.BadParameter(message, context, option)
         recalls[name.strip()] = measured
     return recalls
+
+
+def _read_share(text: str) -> MeasuredShare | None:
+    """Read 0.9 or 0.9:145; None where it is neither."""
+    share, colon, trials = text.partition(":")
+    try:
+        read = MeasuredShare(float(share), float(int(trials)) if colon else inf)
+    except ValueError:
+        return None
+    return read if 0 < read.share <= 1 and read.trials > 0 else None
 
 
 @click.command()

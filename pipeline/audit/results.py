@@ -162,8 +162,8 @@ def _weigh(
 ) -> list[Judgment]:
     """Let each judged row stand for as many sightings of the run as it was drawn from.
 
-    Rows were drawn by the stratum of their prompt, and within it evenly; what is counted
-    may be facts, whose strata are their own.
+    Rows were drawn by the stratum of their prompt, and within it evenly; what is
+    counted may be facts, whose strata are their own.
     """
     judged = []
     for row in rows:

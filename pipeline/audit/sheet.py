@@ -199,7 +199,7 @@ def refuse_changed(
         if row is None:
             raise FloorsError(
                 f"{name} has a row {one.row!r} that the run has not: it is of another "
-                "run, or its id was changed. Write a sheet of this run: floors audit RUN"
+                "run, or its id was changed. Write one of this run: floors audit RUN"
             )
         for column in _TOLD:
             if _same(one.told[column]) != _same(str(getattr(row, column))):

@@ -6,16 +6,17 @@ with phi_kj the share of the prompts seen k times of which exactly j sightings a
 then the missed ones are given back, by Good and Toulmin's series at t = 1/recall - 1.
 
 Two things no audit of single sightings measures, so both ends of each are reckoned.
-Whether a prompt's sightings are false *apart*, each for itself (phi_kj is binomial), or
-*together*, as where a name was cut short and copied (phi_kk is the precision, phi_k0 the
-rest). And whether sightings were missed one by one, so that what is left is a thinned
-sample, or by whole prompts, which biases nothing: un-thinning would then do harm.
+Whether a prompt's sightings are false *apart*, each for itself (phi_kj is binomial),
+or *together*, as where a name was cut short and copied (phi_kk is the precision,
+phi_k0 the rest). And whether sightings were missed one by one, so that what is left is
+a thinned sample, or by whole prompts, which biases nothing: un-thinning would do harm.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -71,6 +72,18 @@ class CorrectedFloor:
         return (self.apart + self.together) / 2
 
 
+class _Missed(NamedTuple):
+    """How much was missed in each draw, in one of two ways.
+
+    Attributes:
+        extra: Of single sightings, missed / found.
+        prompts: Of whole prompts, missed / all.
+    """
+
+    extra: Values
+    prompts: Values
+
+
 def correct_floor(
     spectrum: Spectrum,
     precision: Sequence[MeasuredShare],
@@ -79,9 +92,10 @@ def correct_floor(
     """Correct the floor of a spectrum.
 
     Like that of the raw floor, the interval is of the missing mass. The measured shares
-    are taken at 1,024 even points of their posterior distributions, the same every
-    time; at each the floor has Esty's error, and the interval leaves 2.5% of the
-    mixture on each side. Where Esty's is not to be trusted at the corrected counts, it
+    are taken at 512 even points of their posterior distributions, the same every
+    time; at each the floor has Esty's error, with no un-thinning also that of not
+    knowing which prompts were missed, and the interval leaves 2.5% of the mixture on
+    each side. Where Esty's is not to be trusted at the corrected counts, it
     also holds the floors give or take the deviation of Corollary 3. Of the four cases,
     false sightings apart or together and no un-thinning or full, the least and the
     greatest end are given.
@@ -106,16 +120,18 @@ def correct_floor(
     _, together, _ = _estimate(spectrum, point, together=True)
     draws = spread_together([*precision, *([] if recall is None else [recall])])
     shares = draws[:, : len(STRATA)]
-    extras = [np.zeros(len(draws))]
+    nothing = np.zeros(len(draws))
+    # Whatever was missed was missed as whole prompts; or one by one.
+    cases = [_Missed(nothing, nothing if recall is None else 1 - draws[:, -1])]
     unthinned: tuple[float, float] | None = None
     if recall is not None and recall.share >= LEAST_RECALL:
-        extras.append(_extra(draws[:, -1]))
+        cases.append(_Missed(_extra(draws[:, -1]), nothing))
         unthinned = _unthin(spectrum, point, recall.share)
     deviation = _corollary_deviation(observations, f1)
     ends = [apart, together, *(unthinned or ())]
-    for extra in extras:
+    for missed in cases:
         for way in (False, True):
-            mass, error = _spread(spectrum, shares, extra, together=way)
+            mass, error = _spread(spectrum, shares, missed, together=way)
             ends += _bound(mass, error)
             if deviation is not None:
                 least, most = _bound(mass, np.zeros_like(mass))
@@ -152,20 +168,24 @@ def _unthin(spectrum: Spectrum, point: Values, recall: float) -> tuple[float, fl
 
 
 def _spread(
-    spectrum: Spectrum, shares: Values, extra: Values, *, together: bool
+    spectrum: Spectrum, shares: Values, missed: _Missed, *, together: bool
 ) -> tuple[Values, Values]:
     """The floor and its standard error in each draw.
 
     A recall that is out of reach in a draw bounds the floor by 0, and no further.
     """
-    reached = extra <= 1 / LEAST_RECALL - 1
-    n, _, f2, series, squares = sum_true_sightings(
-        spectrum, shares, np.where(reached, extra, 0.0), together=together
+    reached = missed.extra <= 1 / LEAST_RECALL - 1
+    n, f1, f2, series, squares, sizes = sum_true_sightings(
+        spectrum, shares, np.where(reached, missed.extra, 0.0), together=together
     )
     n = np.maximum(n, np.finfo(np.float64).tiny)
     mass = series / n
     # Esty's at t = 0, and good_toulmin's, with the term of a fixed N, above.
     variance = np.maximum((squares + 2 * f2) / n - mass * mass, 0.0) / n
+    # Of a ratio of sums over prompts, each of which was found or not: one seen often
+    # weighs much in N. Cochran 1977, Sampling Techniques, 2.11.
+    residual = f1 - 2 * mass * f1 + mass * mass * sizes
+    variance += missed.prompts * residual / (n * n)
     return np.where(reached, mass, 0.0), np.where(reached, np.sqrt(variance), 0.0)
 
 

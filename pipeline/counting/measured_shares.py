@@ -14,11 +14,11 @@ from scipy.special import betaincinv, ndtr
 
 Values = npt.NDArray[np.float64]
 
-DRAWS = 1_024
+DRAWS = 512
 """Points at which uncertain shares are taken together."""
 
-_STEPS = 80
-"""Halvings of [-8, 9] or so: below the spacing of doubles."""
+_STEPS = 60
+"""Halvings of a range of rates: down to the spacing of doubles."""
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,8 @@ class TrueSightings(NamedTuple):
         series: Good and Toulmin's, N' times the missing mass: sum of a_j f_j' with a_j
             as `good_toulmin.mass_weights` has it; f_1' at t = 0.
         squares: Sum of a_j^2 f_j', of which its variance is made.
+        sizes: Sum of j^2 f_j', of which the variance is made that comes of not knowing
+            which prompts were missed.
     """
 
     observations: Values
@@ -39,6 +41,7 @@ class TrueSightings(NamedTuple):
     doubletons: Values
     series: Values
     squares: Values
+    sizes: Values
 
 
 class _Block(NamedTuple):
@@ -66,9 +69,12 @@ def sum_true_sightings(
         The sums. The plain series of the binomial case is summed in closed form,
         sum_k f_k k p_k (1 - p_k (1 + t))^(k - 1): no spectrum is made.
     """
-    observations = np.zeros(len(shares))
+    observations, sizes = np.zeros(len(shares)), np.zeros(len(shares))
     for block in _blocks(spectrum, shares):
-        observations += (block.shares * (block.keys * block.times)).sum(axis=1)
+        true = block.shares * (block.keys * block.times)
+        observations += true.sum(axis=1)
+        apart = 1 - block.shares + block.times * block.shares
+        sizes += (true * (block.times if together else apart)).sum(axis=1)
     plain = extra <= PLAIN_UP_TO
     weights = _weigh_smoothed(observations[~plain], extra[~plain])
     most = max(2, weights.shape[1])
@@ -82,7 +88,7 @@ def sum_true_sightings(
     kept = few[~plain][:, : weights.shape[1]]
     series[~plain] = (weights * kept).sum(axis=1)
     squares[~plain] = (weights * weights * kept).sum(axis=1)
-    return TrueSightings(observations, few[:, 0], few[:, 1], series, squares)
+    return TrueSightings(observations, few[:, 0], few[:, 1], series, squares, sizes)
 
 
 def _blocks(spectrum: Spectrum, shares: Values) -> Iterator[_Block]:

@@ -115,7 +115,7 @@ def _precision(audit: Sequence[Described]) -> Table:
     table = _table("How many of the judged sightings are true, and between what at 95%")
     table.add_column("category", no_wrap=True)
     table.add_column("seen", no_wrap=True)
-    for what in ("entity right", "entity and value right"):
+    for what in ("entity right", "value too"):
         table.add_column(what, justify="right", no_wrap=True)
         table.add_column("precision", justify="right", no_wrap=True)
     for one in audit:
@@ -142,7 +142,7 @@ def _floors(audit: Sequence[Described]) -> Table:
     table = _table("Floors, a sighting being a cluster, and what is left of them")
     table.add_column("category", no_wrap=True)
     table.add_column("key", no_wrap=True)
-    for name in ("N", "floor", "95% interval", "corrected", "range", "recall"):
+    for name in ("N", "floor", "95% interval", "corrected", "range"):
         table.add_column(name, justify="right", no_wrap=True)
     for one in audit:
         for key in one["keys"][::-1]:
@@ -155,7 +155,6 @@ def _floors(audit: Sequence[Described]) -> Table:
                 format_interval(key["ci_low"], key["ci_high"]),
                 Text(format_rate(corrected.get("rate")), style="bold"),
                 format_interval(corrected.get("low"), corrected.get("high")),
-                format_rate(one["recall"] and one["recall"]["share"]),
             )
     return table
 

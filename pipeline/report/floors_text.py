@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.report.clusters_text import describe_clusters, describe_sighting
+from pipeline.report.corrected_text import render_corrected
 from pipeline.report.figures import (
     NOTHING,
     format_bound,
@@ -84,6 +85,7 @@ def render_floors(
         yield Text()
     yield from render_units(shown)
     yield from _measures(shown, gold_sets)
+    yield from render_corrected(shown)
     yield Text(MEANING, style="dim")
 
 
@@ -135,6 +137,7 @@ def render_category(
         )
     yield table
     yield from notes.render()
+    yield from render_corrected(rows)
     yield from (Text(line) for line in _remarks(rows[0], gold_sets))
     yield Text()
     yield Text(MEANING, style="dim")

@@ -31,7 +31,7 @@ def draw_sensitivity(
     ]
     order = list(dict.fromkeys(value["precision"] for value in values))
     chart = (
-        alt.Chart(alt.Data(values=values))
+        alt.Chart(alt.InlineData(values=values))
         .mark_line(point=True)
         .encode(
             x=alt.X("recall:Q")

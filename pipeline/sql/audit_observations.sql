@@ -18,7 +18,8 @@ select
     observations.match_start - observations.passage_start as match_from,
     observations.match_end - observations.passage_start as match_to,
     coalesce(doc_clusters.cluster_id, observations.doc_key) as cluster_id,
-    substr(
+    -- Led by a letter: a spreadsheet takes 12e34 for a number.
+    'r' || substr(
         md5(
             concat_ws(
                 chr(31),
