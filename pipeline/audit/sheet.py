@@ -37,6 +37,9 @@ _JUDGED = ("entity_right", "value_right")
 _TOLD = ("category", "times_seen", "entity", "value")
 """Columns that are held to the run: a row was changed where they differ."""
 
+_RISKY = "=+-@＝＋－＠'\t\r\n"
+"""What begins a formula, also in full width, or stands for the mark before one."""
+
 _AROUND = 300
 """Code points shown on each side of a match."""
 
@@ -212,8 +215,9 @@ def refuse_changed(
 
 def guard(cell: str) -> str:
     """Keep a cell text, whatever it begins with; `unguard` takes that back."""
-    risky = cell[:1] in "=+-@'\t\r\n" or cell[:1].isdigit()
-    return f"'{cell}" if cell and risky else cell
+    first = cell[:1]
+    risky = first in _RISKY or first.isdigit()
+    return f"'{cell}" if first and risky else cell
 
 
 def unguard(cell: str) -> str:
