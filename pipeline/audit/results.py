@@ -20,7 +20,7 @@ from pipeline.audit.precision import (
 from pipeline.counting.corrections import CorrectedFloor, correct_floor
 from pipeline.counting.measured_shares import MeasuredShare
 from pipeline.counting.spectra import Spectrum
-from pipeline.counting.strata import count_sightings, find_strata
+from pipeline.counting.strata import STRATUM_NAMES, count_sightings, find_strata
 from schemas.tables import KEYS
 
 
@@ -62,7 +62,8 @@ class KeyAudit:
         key: prompt, judged by the entity, or fact, by entity and value.
         strata: The precision of each, in the order of STRATA.
         whole: That of all together, each stratum as often as it is in the run.
-        borrowed: Names of the strata without a judged row, which took a neighbour's.
+        borrowed: Names of the strata that have sightings and no judged row, and took a
+            neighbour's precision.
         corrected: None where nothing was judged, or nothing is true.
     """
 
@@ -146,11 +147,12 @@ def _assess_key(
 ) -> KeyAudit:
     strata = measure_strata(judgments)
     filled = fill_strata(strata)
+    sightings = dict(zip(STRATUM_NAMES, count_sightings(spectrum), strict=True))
     return KeyAudit(
         key=key,
         strata=strata,
         whole=measure_all(judgments),
-        borrowed=() if filled is None else tuple(filled[1]),
+        borrowed=tuple(one for one in (filled or ([], []))[1] if sightings[one]),
         corrected=None
         if filled is None
         else correct_floor(spectrum, filled[0], recall),

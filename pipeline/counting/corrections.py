@@ -184,7 +184,7 @@ def _spread(
     variance = np.maximum((squares + 2 * f2) / n - mass * mass, 0.0) / n
     # Of a ratio of sums over prompts, each of which was found or not: one seen often
     # weighs much in N. Cochran 1977, Sampling Techniques, 2.11.
-    residual = f1 - 2 * mass * f1 + mass * mass * sizes
+    residual = np.maximum(f1 - 2 * mass * f1 + mass * mass * sizes, 0.0)
     variance += missed.prompts * residual / (n * n)
     return np.where(reached, mass, 0.0), np.where(reached, np.sqrt(variance), 0.0)
 

@@ -13,7 +13,13 @@ from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
-from command_line import Floors, assert_refused, assert_same_tables
+from command_line import (
+    Floors,
+    assert_refused,
+    assert_same_tables,
+    run_process,
+    write_corpus,
+)
 
 Row = dict[str, str]
 Judge = Callable[[int, Row], tuple[str, str]]
@@ -21,10 +27,30 @@ Judge = Callable[[int, Row], tuple[str, str]]
 CORRECTED = ("corrected_rate", "corrected_low", "corrected_high")
 
 
+# Every document is a sighting, so that people are seen more than once.
+OPTIONS = ("--categories", "birthday", "--dedup", "none", "--workers", "1")
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A corpus that states the birthdays of some people once, of others often."""
+    folder = tmp_path_factory.mktemp("audit") / "corpus"
+    return write_corpus(folder, files=7, documents=14)
+
+
+@pytest.fixture(scope="module")
+def counted(pages: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A finished run over `pages`; tests may read it, and not write to it."""
+    folder = tmp_path_factory.mktemp("runs") / "counted"
+    done = run_process(["run", pages, "-o", folder, *OPTIONS])
+    assert done.code == 0, done.stderr
+    return folder
+
+
 @pytest.fixture
-def run(finished: Path, tmp_path: Path) -> Path:
+def run(counted: Path, tmp_path: Path) -> Path:
     """A finished run that may be written to."""
-    return shutil.copytree(finished, tmp_path / "run")
+    return shutil.copytree(counted, tmp_path / "run")
 
 
 @pytest.fixture
@@ -218,12 +244,12 @@ def test_a_recall_is_the_measured_one_or_the_given(
 
 
 def test_an_audit_outlives_what_a_run_makes_again(
-    run: Path, corpus: Path, sheet: Path, floors: Floors, finished: Path
+    run: Path, pages: Path, sheet: Path, floors: Floors, counted: Path
 ):
     judged = answer(sheet, some_wrong)
     floors("audit", run, "--judged", judged, "--recall", "birthday=0.5:40")
     audited = read_floors(run)
-    again = ["run", corpus, "-o", run, "--categories", "birthday", "--workers", "1"]
+    again = ["run", pages, "-o", run, *OPTIONS]
 
     done = floors(*again)
     assert done.exit_code == 0, done.stderr
@@ -237,7 +263,7 @@ def test_an_audit_outlives_what_a_run_makes_again(
     assert done.exit_code == 0, done.stderr
     assert not (run / "audit.csv").exists()
     assert not (run / "audit.json").exists()
-    assert_same_tables(run, finished)
+    assert_same_tables(run, counted)
 
 
 def test_a_merged_run_has_no_audit_of_its_inputs(
@@ -281,9 +307,9 @@ def test_sensitivity_needs_no_judgments(run: Path, floors: Floors):
     ],
 )
 def test_wrong_options_are_refused(
-    finished: Path, floors: Floors, options: list[str], code: int, says: tuple[str, ...]
+    counted: Path, floors: Floors, options: list[str], code: int, says: tuple[str, ...]
 ):
-    assert_refused(floors, "audit", finished, *options, code=code, says=says)
+    assert_refused(floors, "audit", counted, *options, code=code, says=says)
 
 
 def test_a_recall_of_an_unknown_category_is_refused(

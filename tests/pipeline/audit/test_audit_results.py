@@ -34,7 +34,7 @@ def assess(*rows: JudgedRow, recall: float | None = None) -> CategoryAudit:
 def test_entities_are_judged_apart_from_values():
     rows = [ROW] * 7 + [replace(ROW, value_right=False)] * 2
     rows += [replace(ROW, entity_right=False, value_right=None)]
-    rows += [replace(ROW, times_seen=k, fact_times_seen=k) for k in (2, 4, 9)]
+    rows += [replace(ROW, times_seen=k, fact_times_seen=k) for k in (2, 4)]
     audit = assess(*rows)
 
     by_key = {key.key: key for key in audit.keys}
