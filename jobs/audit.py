@@ -1,7 +1,7 @@
 """Audits of a finished run: the sample to judge, and what its judgments correct.
 
-What a judged sheet says is kept in the run: audit.csv, the sheet as it was given,
-audit.json, what came of it, and the corrected columns of floors.
+What judged sheets say is kept in the run: audit.csv, their rows, audit.json, what came
+of them, and the corrected columns of floors.
 """
 
 from __future__ import annotations
@@ -24,10 +24,12 @@ from pipeline.audit.precision import StratumPrecision
 from pipeline.audit.results import CategoryAudit, JudgedRow, KeyAudit, assess_audit
 from pipeline.audit.sampling import share_among_strata, share_rows
 from pipeline.audit.sheet import (
+    Answers,
     SheetRow,
     make_row,
     read_sheet,
     refuse_changed,
+    write_sheet,
 )
 from pipeline.counting.measured_shares import MeasuredShare
 from pipeline.counting.spectra import Spectrum, make_spectrum
@@ -83,14 +85,31 @@ class Recall:
 
 
 @dataclass(frozen=True)
+class JudgedSheet:
+    """What a judge wrote, with the rows of the run that it is about.
+
+    Attributes:
+        answers: In any order.
+        rows: By id, one for each answer.
+        given: Recalls to take instead of the measured ones, by category.
+    """
+
+    answers: list[Answers]
+    rows: dict[str, SheetRow]
+    given: Mapping[str, MeasuredShare]
+
+
+@dataclass(frozen=True)
 class Audit:
     """What a judged sheet says of a run.
 
     Attributes:
+        sheet: The sheet.
         categories: What was found, by name.
         recalls: What was corrected for, by category.
     """
 
+    sheet: JudgedSheet
     categories: list[CategoryAudit]
     recalls: dict[str, Recall]
 
@@ -148,10 +167,10 @@ def sample_rows(
         return _read_rows(warehouse, sampled)
 
 
-def assess_sheet(
+def read_judged(
     run: RunFolder, content: bytes, name: str, given: Mapping[str, MeasuredShare]
-) -> Audit:
-    """Read a judged sheet, and correct the floors of its categories by it.
+) -> JudgedSheet:
+    """Read a judged sheet of a run.
 
     Args:
         run: The finished run of which the sheet is a sample.
@@ -169,51 +188,96 @@ def assess_sheet(
     with _open(run) as warehouse:
         rows = _read_rows(warehouse, [one.row for one in answers])
     refuse_changed(name, answers, rows)
-    held = {row.row: row for row in rows}
     if all(one.entity_right is None for one in answers):
         raise FloorsError(
             f"No row of {name} is judged: put y or n into entity_right and value_right."
         )
+    return JudgedSheet(answers, {row.row: row for row in rows}, given)
+
+
+def join_kept(run: RunFolder, sheet: JudgedSheet) -> JudgedSheet:
+    """Add to a judged sheet what its run keeps of other categories.
+
+    Args:
+        run: The finished run.
+        sheet: What is to be kept; of its categories nothing older is.
+
+    Returns:
+        Both.
+
+    Raises:
+        FloorsError: What is kept is not of this run, or was damaged.
+    """
+    kept = _read_kept(run)
+    if kept is None:
+        return sheet
+    new = {row.category for row in sheet.rows.values()}
+    rows = {row.row: row for row in kept.rows.values() if row.category not in new}
+    return JudgedSheet(
+        answers=[
+            *(one for one in kept.answers if one.row in rows),
+            *sheet.answers,
+        ],
+        rows=rows | sheet.rows,
+        given={
+            **{name: one for name, one in kept.given.items() if name not in new},
+            **sheet.given,
+        },
+    )
+
+
+def assess_sheet(run: RunFolder, sheet: JudgedSheet) -> Audit:
+    """Correct the floors of the categories of a judged sheet by it.
+
+    Args:
+        run: The finished run of which the sheet is a sample.
+        sheet: What it says.
+
+    Returns:
+        What is found.
+    """
     judged = [
         JudgedRow(
-            category=held[one.row].category,
-            times_seen=held[one.row].times_seen,
-            fact_times_seen=held[one.row].fact_times_seen,
-            facts_in_sighting=held[one.row].facts_in_sighting,
+            category=sheet.rows[one.row].category,
+            times_seen=sheet.rows[one.row].times_seen,
+            fact_times_seen=sheet.rows[one.row].fact_times_seen,
+            facts_in_sighting=sheet.rows[one.row].facts_in_sighting,
             entity_right=one.entity_right,
             value_right=one.value_right,
             unsure=one.unsure,
         )
-        for one in answers
+        for one in sheet.answers
     ]
     recalls = {
         **_read_recalls(run),
-        **{name: Recall(share, "as given") for name, share in given.items()},
+        **{name: Recall(share, "as given") for name, share in sheet.given.items()},
     }
     found = assess_audit(
         judged,
         read_spectra(run),
         {name: recall.measured for name, recall in recalls.items()},
     )
-    return Audit(
-        found, {one.category: recalls[one.category] for one in found if one.recall}
-    )
+    corrected_for = {one.category: recalls[one.category] for one in found if one.recall}
+    return Audit(sheet, found, corrected_for)
 
 
-def keep_audit(
-    run: RunFolder, audit: Audit, content: bytes, given: Mapping[str, MeasuredShare]
-) -> None:
+def keep_audit(run: RunFolder, audit: Audit) -> None:
     """Keep an audit in its run, instead of any before it.
 
     Args:
         run: The finished run; its lock is held.
-        audit: What the sheet says.
-        content: The judged sheet.
-        given: The recalls that were given with it, so that it can be done again.
+        audit: What was found.
     """
-    _replace(run.path / AUDIT_CSV, content)
+    sheet = audit.sheet
+    rows_by_place = sorted(
+        sheet.rows.values(), key=lambda row: (row.category, row.times_seen, row.row)
+    )
+    text = write_sheet(rows_by_place, {one.row: one for one in sheet.answers})
+    _replace(run.path / AUDIT_CSV, text.encode())
     record = {
-        "given_recalls": {name: _describe_share(one) for name, one in given.items()},
+        "given_recalls": {
+            name: _describe_share(one) for name, one in sheet.given.items()
+        },
         "categories": describe_audit(run, audit),
     }
     text = json.dumps(record, indent=2, ensure_ascii=False, allow_nan=False)
@@ -251,21 +315,10 @@ def keep_audit_again(run: RunFolder) -> bool:
     Raises:
         FloorsError: The audit is not of this run, or was damaged.
     """
-    sheet, record = run.path / AUDIT_CSV, run.path / AUDIT_JSON
-    if not sheet.is_file():
+    kept = _read_kept(run)
+    if kept is None:
         return False
-    given: dict[str, MeasuredShare] = {}
-    if record.is_file():
-        try:
-            held = json.loads(record.read_bytes())["given_recalls"]
-            given = {name: _read_share(one) for name, one in held.items()}
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise FloorsError(
-                f"{record} is damaged. Remove it and {sheet}, and give the sheet "
-                f"again: floors audit {run.path} --judged SHEET"
-            ) from error
-    content = sheet.read_bytes()
-    keep_audit(run, assess_sheet(run, content, str(sheet), given), content, given)
+    keep_audit(run, assess_sheet(run, kept))
     return True
 
 
@@ -322,6 +375,24 @@ def read_spectra(run: RunFolder) -> dict[tuple[str, str], Spectrum]:
     for row in rows.filter(pc.field("unit") == UNIT).to_pylist():
         pairs[row["category"], row["key"]].append((row["times_seen"], row["prompts"]))
     return {key: make_spectrum(found) for key, found in pairs.items()}
+
+
+def _read_kept(run: RunFolder) -> JudgedSheet | None:
+    """The judged sheet that a run keeps; None where it keeps none."""
+    sheet, record = run.path / AUDIT_CSV, run.path / AUDIT_JSON
+    if not sheet.is_file():
+        return None
+    given: dict[str, MeasuredShare] = {}
+    if record.is_file():
+        try:
+            held = json.loads(record.read_bytes())["given_recalls"]
+            given = {name: _read_share(one) for name, one in held.items()}
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise FloorsError(
+                f"{record} is damaged. Remove it and {sheet}, and give the sheet "
+                f"again: floors audit {run.path} --judged SHEET"
+            ) from error
+    return read_judged(run, sheet.read_bytes(), str(sheet), given)
 
 
 def _read_recalls(run: RunFolder) -> dict[str, Recall]:

@@ -12,7 +12,9 @@ from jobs.audit import (
     READS,
     assess_sheet,
     describe_audit,
+    join_kept,
     keep_audit,
+    read_judged,
     read_spectra,
     sample_rows,
 )
@@ -105,7 +107,8 @@ def _read_share(text: str) -> MeasuredShare | None:
     "--judged",
     type=click.Path(path_type=Path),
     metavar="SHEET",
-    help="Read a sheet that was judged, print what it says, and keep it in RUN.",
+    help="Read a sheet that was judged, print what it says, and keep it in RUN, "
+    "beside what RUN keeps of other categories.",
 )
 @click.option(
     "--recall",
@@ -224,12 +227,13 @@ def _read_judged(
                 f"{suggest(name, known)}"
             )
     content = sheet.read_bytes()
+    read = read_judged(folder, content, str(sheet), recalls)
     if save:
         with folder.lock():
-            found = assess_sheet(folder, content, str(sheet), recalls)
-            keep_audit(folder, found, content, recalls)
+            found = assess_sheet(folder, join_kept(folder, read))
+            keep_audit(folder, found)
     else:
-        found = assess_sheet(folder, content, str(sheet), recalls)
+        found = assess_sheet(folder, read)
     described = describe_audit(folder, found)
     if form == "json":
         print_json(described)

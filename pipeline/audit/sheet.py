@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from pipeline.errors import FloorsError
@@ -109,6 +110,9 @@ class Answers:
     told: dict[str, str]
 
 
+NO_ANSWERS: Mapping[str, Answers] = MappingProxyType({})
+
+
 def make_row(found: dict[str, Any]) -> SheetRow:
     """Make a row of the sheet from a row of audit_rows.sql."""
     passage, start, end = found["passage"], found["match_from"], found["match_to"]
@@ -130,11 +134,14 @@ def make_row(found: dict[str, Any]) -> SheetRow:
     )
 
 
-def write_sheet(rows: Iterable[SheetRow]) -> str:
+def write_sheet(
+    rows: Iterable[SheetRow], answers: Mapping[str, Answers] = NO_ANSWERS
+) -> str:
     """Write the sheet as CSV.
 
     Args:
         rows: In the order in which they shall be judged.
+        answers: What a judge wrote in rows, by their ids.
 
     Returns:
         A line of names, then one a row. A cell that a spreadsheet would take for a
@@ -146,6 +153,8 @@ def write_sheet(rows: Iterable[SheetRow]) -> str:
     writer.writerow(COLUMNS)
     for row in rows:
         cells = {name: getattr(row, name, "") for name in COLUMNS}
+        if row.row in answers:
+            cells |= _write_answers(answers[row.row])
         writer.writerow(
             guard(cell) if isinstance(cell, str) else cell for cell in cells.values()
         )
@@ -224,6 +233,12 @@ def unguard(cell: str) -> str:
     """Take off what `guard` put before a cell, and spaces around it."""
     cell = cell.strip()
     return cell[1:] if cell.startswith("'") else cell
+
+
+def _write_answers(answers: Answers) -> dict[str, str]:
+    blank = "?" if answers.unsure else ""
+    words = {True: "y", False: "n", None: blank}
+    return {column: words[getattr(answers, column)] for column in _JUDGED}
 
 
 def _open(content: bytes, name: str) -> csv.DictReader[str]:

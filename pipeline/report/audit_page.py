@@ -37,9 +37,9 @@ code, small { color: #767676; }
 <body>
 <h1>{{ title }}</h1>
 <p>Answer in {{ sheet }}, in the row of the same id, with y, n or ? where you cannot
-tell. <b>entity_right</b>: does the passage state this category's fact of just this
-entity, whoever's name stands there in full? <b>value_right</b>: and is it this value?
-Where the passage does not tell who is meant, follow the link.</p>
+tell. <b>entity_right</b>: does the document state such a fact of just this entity,
+whatever the value? <b>value_right</b>: and does it state this value? Where the passage
+does not tell who is meant, follow the link.</p>
 {% for category, rows in sections %}
 <h2>{{ category }}</h2>
 {% for row in rows %}

@@ -175,9 +175,46 @@ def test_a_judged_sheet_corrects_the_floors(run: Path, sheet: Path, floors: Floo
         ]
         assert row["corrected_low"] <= row["corrected_rate"] <= row["corrected_high"]
         assert described["singleton_rate"] == row["singleton_rate"]
-    assert (run / "audit.csv").read_bytes() == judged.read_bytes()
+    kept_rows = [(row["row"], row["entity_right"]) for row in read(run / "audit.csv")]
+    assert kept_rows == [(row["row"], row["entity_right"]) for row in rows]
     kept = json.loads((run / "audit.json").read_text(encoding="utf-8"))
     assert kept == {"given_recalls": {}, "categories": [found]}
+
+
+def test_a_second_sheet_replaces_what_the_first_says_of_its_categories(
+    run: Path, sheet: Path, floors: Floors
+):
+    judged = answer(sheet, some_wrong)
+    floors("audit", run, "--judged", judged, "--recall", "birthday=0.5:40")
+    first = read_floors(run)
+    done = floors("audit", run, "--judged", answer(sheet, all_right))
+    assert done.exit_code == 0, done.stderr
+    again = read_floors(run)["clusters", "prompt"]
+    assert again["corrected_rate"] == again["singleton_rate"]
+    floors("audit", run, "--judged", answer(sheet, some_wrong))
+    kept = json.loads((run / "audit.json").read_text(encoding="utf-8"))
+    assert kept["given_recalls"] == {}
+    assert read_floors(run) != first
+
+
+def test_two_sheets_of_two_categories_are_both_kept(
+    pages: Path, floors: Floors, tmp_path: Path
+):
+    run = tmp_path / "run"
+    two = ["--categories", "birthday,birth_year", *OPTIONS[2:]]
+    assert floors("run", pages, "-o", run, *two).exit_code == 0
+    for name in ("birthday", "birth_year"):
+        sheet = tmp_path / f"{name}.csv"
+        floors("audit", run, "-n", "30", "--category", name, "-o", sheet)
+        done = floors("audit", run, "--judged", answer(sheet, some_wrong))
+        assert done.exit_code == 0, done.stderr
+    corrected = {
+        row["category"]
+        for row in pq.read_table(run / "floors").to_pylist()
+        if row["corrected_rate"] is not None
+    }
+    assert corrected == {"birthday", "birth_year"}
+    assert {row["category"] for row in read(run / "audit.csv")} == corrected
 
 
 def test_everything_right_leaves_the_rate(run: Path, sheet: Path, floors: Floors):

@@ -156,6 +156,13 @@ def test_a_sheet_may_come_back_from_any_spreadsheet(delimiter: str, mark: str):
     assert [one.entity_right for one in answers] == [True]
 
 
+def test_answers_are_written_as_they_are_read():
+    for answers in (("y", "n"), ("n", ""), ("?", "?"), ("", "")):
+        read = read_one(judge(*answers))
+        again = write_sheet([ROW], {ROW.row: read}).encode()
+        assert read_one(again) == read
+
+
 def test_an_apostrophe_that_a_spreadsheet_took_off_is_no_change():
     answers = read_sheet(judge("y", "y", value="1960-03-05"), "sheet.csv")
     refuse_changed("sheet.csv", answers, [ROW])
