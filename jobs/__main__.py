@@ -16,6 +16,7 @@ COMMANDS = {
         "sql",
         "lookup",
         "diff",
+        "audit",
         "categories",
         "schemas",
         "merge",

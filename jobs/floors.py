@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pyarrow as pa
-import pyarrow.csv
 
+from jobs.audit import keep_audit_again
 from jobs.engine import Engine
 from jobs.floor_summaries import make_summaries
-from jobs.parquet_files import read_table
-from jobs.run_folder import FLOORS_CSV, RunFolder
-from pipeline.locations import remove_folder, write_whole
+from jobs.floors_csv import write_floors_csv
+from jobs.run_folder import RunFolder
+from pipeline.locations import remove_folder
 from schemas.tables import FLOORS
 
 READS = ("categories", "spectrum")
@@ -44,7 +44,7 @@ def make_floors(
         table=FLOORS,
     )
     remove_folder(scratch)
-    content = pa.BufferOutputStream()
-    pyarrow.csv.write_csv(read_table(run.table(FLOORS.name), FLOORS), content)
-    write_whole(run.path / FLOORS_CSV, content.getvalue().to_pybytes())
+    write_floors_csv(run)
+    # Of an earlier end of this run: its tables are the same, whatever was lost.
+    keep_audit_again(run)
     return rows

@@ -293,11 +293,18 @@ FLOORS = Table(
         Column(
             "corrected_rate",
             _DOUBLE,
-            "The floor corrected for measured errors of extraction; null until "
-            "measured.",
+            "The floor without the sightings that an audit finds false: the middle of "
+            "false apart and false together. Null without an audit, and in units "
+            "other than clusters.",
             nullable=True,
         ),
-        Column("corrected_low", _DOUBLE, "Lower end of its range.", nullable=True),
+        Column(
+            "corrected_low",
+            _DOUBLE,
+            "Lower end of its range, from no un-thinning to full by the recall, with "
+            "the uncertainty of both measurements and of the floor at 95%.",
+            nullable=True,
+        ),
         Column("corrected_high", _DOUBLE, "Upper end of its range.", nullable=True),
         Column("note", _STRING, "What a reader must know of this row; '' if nothing."),
         Column(

@@ -30,6 +30,19 @@ def floors(folder: Path, *arguments: str) -> Result:
         return CliRunner(env={"COLUMNS": "120"}).invoke(main, arguments)
 
 
+def write_judged_sheet(folder: Path) -> None:
+    """A sheet of the sample as its judge gives it back."""
+    sampled = floors(folder, "audit", "runs/sample", "-n", "20", "-o", "sheet.csv")
+    assert sampled.exit_code == 0, sampled.stderr
+    sheet = (folder / "sheet.csv").read_text(encoding="utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(sheet)))
+    judged = io.StringIO()
+    writer = csv.DictWriter(judged, list(rows[0]))
+    writer.writeheader()
+    writer.writerows(row | {"entity_right": "y", "value_right": "y"} for row in rows)
+    (folder / "judged.csv").write_text(judged.getvalue(), encoding="utf-8")
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder as the README's reader has it after `make floors`."""
@@ -38,6 +51,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_sample(sample)
     done = floors(folder, "run", f"{sample}/corpus", "-o", "runs/sample")
     assert done.exit_code == 0, done.stderr
+    write_judged_sheet(folder)
     shards = folder / "path" / "to"
     shards.mkdir(parents=True)
     for path in sample.rglob("*.jsonl.gz"):

@@ -14,6 +14,7 @@ from rich.text import Text
 
 from pipeline.report.bounds_text import order_rows, render_bounds
 from pipeline.report.clusters_text import describe_clusters, describe_sighting
+from pipeline.report.corrected_text import render_corrected
 from pipeline.report.figures import (
     NOTHING,
     format_bound,
@@ -85,6 +86,7 @@ def render_floors(
         yield Text()
     yield from render_units(shown)
     yield from _measures(shown, gold_sets)
+    yield from render_corrected(shown)
     yield Text(MEANING, style="dim")
 
 
@@ -137,6 +139,7 @@ def render_category(
     yield table
     yield from notes.render()
     yield from render_bounds(rows)
+    yield from render_corrected(rows)
     yield from (Text(line) for line in _remarks(rows[0], gold_sets))
     yield Text()
     yield Text(MEANING, style="dim")
