@@ -35,7 +35,7 @@ OPTIONS = $(strip $(if $(WORKERS),--workers $(WORKERS)) \
 	$(if $(DEDUP_PRESET),--dedup-preset $(DEDUP_PRESET)))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup floors test test-spark test-slow test-corpus check bench bench-dedup
+.PHONY: help setup floors test test-spark test-slow test-corpus check docs bench bench-dedup
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' \
@@ -82,6 +82,9 @@ check: $(VENV)/installed-dev ## ruff, mypy and sqlfluff
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/sqlfluff lint pipeline/sql
+
+docs: $(VENV)/installed-dev ## the pages of docs/commands, anew from --help
+	$(BIN)/python -m jobs.command_pages
 
 bench: $(VENV)/installed-dev ## measure the speed of every stage: [CORPUS=...]
 	@test -n "$(CORPUS)$(wildcard $(REAL_TEXT))" -o -d $(SAMPLE)/corpus || \

@@ -19,6 +19,7 @@ TARGETS = {
     "test-slow",
     "test-corpus",
     "check",
+    "docs",
     "bench",
     "bench-dedup",
     "help",
