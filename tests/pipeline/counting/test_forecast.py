@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal, localcontext
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,7 +26,7 @@ from pipeline.counting.forecast import (
 )
 from pipeline.counting.good_toulmin import extrapolate_spectrum
 from pipeline.counting.rarefaction import rarefied_singleton_rate
-from pipeline.counting.spectra import make_spectrum
+from pipeline.counting.spectra import count_spectrum, make_spectrum
 from pipeline.errors import ArgumentError
 
 PAIRS = st.dictionaries(st.integers(1, 10**9), st.integers(1, 10**9), min_size=1)
@@ -157,3 +158,22 @@ def test_dependence_is_the_width_of_the_jackknife_over_estys() -> None:
     assert measure_dependence(SPECTRUM, Interval(rate - 1e-4, rate + 1e-4)) == 1
     assert measure_dependence(SPECTRUM, None) == 1
     assert measure_dependence(make_spectrum([(1, 30)]), Interval(0.5, 1.0)) == 1
+
+
+@pytest.mark.parametrize("scale", [0.1, 0.5, 0.9])
+def test_another_corpus_of_a_smaller_size_lies_within_the_interval(
+    scale: float,
+) -> None:
+    random = np.random.default_rng(11)
+    chances = 1 / np.arange(1, 5_001)
+    chances /= chances.sum()
+    size, draws = round(3_000 * scale), 200
+    masses = rates = 0
+    for _ in range(draws):
+        spectrum = count_spectrum(random.multinomial(3_000, chances))
+        low, high = forecast_floor(spectrum, scale).interval
+        other = random.multinomial(size, chances)
+        masses += low <= chances[other == 0].sum() <= high
+        rates += low <= (other == 1).sum() / size <= high
+    assert masses >= 0.94 * draws
+    assert rates >= 0.94 * draws
