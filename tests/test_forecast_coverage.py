@@ -32,7 +32,7 @@ def study() -> Iterator[ModuleType]:
 
 @pytest.fixture(scope="module")
 def predictions(study: ModuleType) -> list:
-    return list(study.study(draws=200))
+    return list(study.study(draws=300))
 
 
 def test_a_part_holds_the_whole_in_90_of_100_draws(predictions: list) -> None:
@@ -51,6 +51,14 @@ def test_the_interval_is_narrow_enough_to_say_something(predictions: list) -> No
     for one in predictions:
         if one.unit == "observations":
             assert one.width < 0.2, one
+
+
+def test_the_readme_shows_what_was_measured(
+    study: ModuleType, predictions: list
+) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
+    lines = study.write_table(predictions)
+    assert [line for line in lines if line not in readme] == []
 
 
 def test_nine_tenths_hidden_are_not_forecast() -> None:

@@ -1,10 +1,11 @@
 """How often a part of a corpus predicts the floor of the whole within its interval.
 
-    python tests/benchmarks/forecast_coverage.py [--draws 300]
+    python tests/benchmarks/forecast_coverage.py [--draws 300] [--run RUN]
 
 A corpus is drawn, 30%, 50% or 65% of it is hidden, and from what is left its singleton
 rate is forecast. Hidden are single observations, or whole clusters that state several
-prompts of one topic; then the interval is widened by what the jackknife finds.
+prompts of one topic; then the interval is widened by what the jackknife finds. With
+--run, clusters of a finished run are hidden, category by category.
 """
 
 # ruff: noqa: T201  # what a benchmark prints is what it is for
@@ -14,15 +15,26 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
+import pyarrow.compute as pc
 from known_populations import Clusters, Counts, draw_samples, make_chances
 
 from pipeline.counting.forecast import forecast_floor, measure_dependence
 from pipeline.counting.jackknife import GROUPS, jackknife_sightings
 from pipeline.counting.spectra import Spectrum, count_spectrum
+from pipeline.warehouse import Warehouse
 
 SEED = 20260907
+LEAST = 500
+"""Observations of a category of a run: of fewer little can be said anyway."""
+
+SIGHTINGS = """
+    select category, entity_key, coalesce(cluster_id, doc_key) as cluster
+    from observations left join doc_clusters using (doc_key)
+    group by all order by all
+"""
 HIDDEN = (0.3, 0.5, 0.65)
 
 OBSERVATIONS = (
@@ -102,15 +114,40 @@ def hide_clusters(
     for _ in range(draws):
         sightings = population.draw(random, clusters)
         whole = np.bincount(sightings.ravel(), minlength=population.count_prompts())
-        kept = sightings[random.random(clusters) >= hidden]
-        groups = np.repeat(random.integers(0, GROUPS, len(kept)), stated)
-        part = kept.ravel()
-        counts = np.bincount(part, minlength=population.count_prompts())
-        spectrum = count_spectrum(counts)
-        jackknife = jackknife_sightings(part, groups, np.ones(len(part), np.int64))
-        dependence = measure_dependence(spectrum, jackknife)
-        found.append(_predict(spectrum, whole, dependence=dependence))
+        cluster_of = np.repeat(np.arange(clusters), stated)
+        found.append(_hide(random, sightings.ravel(), cluster_of, whole, hidden))
     return _sum_up(found, shape, "clusters", clusters * stated, hidden)
+
+
+def study_run(run: Path, *, draws: int) -> Iterator[Prediction]:
+    """Hide clusters of a finished run, and predict its floors from the others.
+
+    Args:
+        run: Its folder.
+        draws: How often to hide.
+
+    Yields:
+        What came of it, of each category of at least LEAST observations, as shape.
+    """
+    with Warehouse(threads=1) as warehouse:
+        warehouse.bind("observations", run / "observations")
+        warehouse.bind("doc_clusters", run / "doc_clusters")
+        sightings = warehouse.table(SIGHTINGS)
+    random = np.random.default_rng(SEED)
+    for category in sightings["category"].unique().sort().to_pylist():
+        chosen = sightings.filter(pc.equal(sightings["category"], category))
+        prompts, clusters = (
+            np.unique(chosen[name].to_pylist(), return_inverse=True)[1]
+            for name in ("entity_key", "cluster")
+        )
+        if len(prompts) < LEAST:
+            continue
+        whole = np.bincount(prompts)
+        for hidden in HIDDEN:
+            found = [
+                _hide(random, prompts, clusters, whole, hidden) for _ in range(draws)
+            ]
+            yield _sum_up(found, category, "clusters", len(prompts), hidden)
 
 
 def study(*, draws: int) -> Iterator[Prediction]:
@@ -142,6 +179,25 @@ def write_table(predictions: Iterable[Prediction]) -> Iterator[str]:
         )
 
 
+def _hide(
+    random: np.random.Generator,
+    sightings: Counts,
+    cluster_of: Counts,
+    whole: Counts,
+    hidden: float,
+) -> tuple[float, float, float, bool]:
+    """Hide whole clusters, and predict the whole from the sightings of the others."""
+    clusters = int(cluster_of.max()) + 1
+    kept = (random.random(clusters) >= hidden)[cluster_of]
+    # As a hash of the cluster would, and one that changes from draw to draw.
+    groups = random.integers(0, GROUPS, clusters)[cluster_of[kept]]
+    part = sightings[kept]
+    spectrum = count_spectrum(np.bincount(part, minlength=len(whole)))
+    jackknife = jackknife_sightings(part, groups, np.ones(len(part), np.int64))
+    dependence = measure_dependence(spectrum, jackknife)
+    return _predict(spectrum, whole, dependence=dependence)
+
+
 def _predict(
     part: Spectrum, whole: Counts, *, dependence: float = 1.0
 ) -> tuple[float, float, float, bool]:
@@ -169,7 +225,13 @@ def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--draws", type=int, default=300)
-    for line in write_table(study(draws=parser.parse_args().draws)):
+    parser.add_argument("--run", type=Path)
+    given = parser.parse_args()
+    if given.run is None:
+        predictions = study(draws=given.draws)
+    else:
+        predictions = study_run(given.run, draws=given.draws)
+    for line in write_table(predictions):
         print(line)
 
 
