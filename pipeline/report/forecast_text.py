@@ -10,7 +10,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.counting.forecast import MOST, Forecast, Method
+from pipeline.counting.forecast import MOST, Forecast
 from pipeline.report.figures import format_interval, format_rate
 
 COLUMNS = (
@@ -44,12 +44,6 @@ MEANING = (
     f"{MOST:g} times nothing is forecast."
 )
 """What a forecast is, in plain words."""
-
-_METHODS = {
-    Method.RAREFACTION: "rarefaction",
-    Method.COUNTED: "counted",
-    Method.EXTRAPOLATION: "extrapolation",
-}
 
 
 def make_rows(
@@ -114,14 +108,14 @@ def render_forecasts(
         if first and before is not None:
             table.add_section()
         before = row["category"]
-        now = row["method"] == Method.COUNTED
+        now = row["scale"] == 1
         table.add_row(
             Text(before if first else ""),
             "now" if now else f"{row['scale']:g}",
             f"{row['observations']:,}",
             Text(format_rate(row["floor"]), style="bold" if now else ""),
             format_interval(row["low"], row["high"]),
-            _METHODS[Method(row["method"])],
+            row["method"],
             "1" if row["note"] else "",
         )
     if rows:

@@ -63,3 +63,10 @@ def test_what_has_no_forecast_is_named_with_its_reason() -> None:
     assert "No observations of ceo." in text
     assert "No forecast of founder: domains: 3 are too few." in text
     assert "No observations of ceo." in render([], {"ceo": ""})
+
+
+def test_one_observation_is_now_only_at_its_own_size() -> None:
+    forecasts = forecast_curve(make_spectrum([(1, 1)]), [1.0, 0.5])
+    text = render(make_rows("ceo", "clusters", "prompt", forecasts), {})
+    assert text.count(" now ") == 1
+    assert " 0.5 " in text
