@@ -46,11 +46,10 @@ CONFLICT_TALLIES = Table(
 
 GROUP_TALLIES = Table(
     name="group_tallies",
-    grain="one group of observations that some sighting lies in alone",
-    key=("category", "unit", "key", "grouped_by", "group_number"),
+    grain="one group of observations that some sighting of unit clusters lies in alone",
+    key=("category", "key", "grouped_by", "group_number"),
     columns=(
         Column("category", _STRING, "The category."),
-        Column("unit", _STRING, "What one sighting is."),
         Column("key", _STRING, "What is counted: prompt or fact."),
         Column(
             "grouped_by",

@@ -327,9 +327,9 @@ FLOORS = Table(
             "jackknife_low",
             _DOUBLE,
             "Lower end of the 95% interval by leaving out one of 50 groups of clusters "
-            "at a time, or of domains where most documents have one: the wider of the "
+            "at a time, or of domains where unit domains has rates: the wider of the "
             "two. Where ci_low is Corollary 3's, no narrower than that. Null below 20 "
-            "groups.",
+            "groups, and in other units than clusters, whose groups are not counted.",
             nullable=True,
         ),
         Column("jackknife_high", _DOUBLE, "Its upper end.", nullable=True),

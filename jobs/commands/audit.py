@@ -25,6 +25,7 @@ from pipeline.audit.sheet import write_sheet
 from pipeline.counting.measured_shares import MeasuredShare
 from pipeline.counting.sensitivity import vary_measures
 from pipeline.errors import ArgumentError, FloorsError, suggest
+from pipeline.locations import Location
 from pipeline.report.audit_page import write_page
 from pipeline.report.audit_text import COLUMNS, list_rows, render_audit
 from pipeline.report.figures import count_things
@@ -131,7 +132,7 @@ def _read_share(text: str) -> MeasuredShare | None:
 @click.option("--csv", "as_csv", is_flag=True, help="Print what was found as CSV.")
 def audit(
     *,
-    run: Path,
+    run: Location,
     rows: int,
     categories: tuple[str, ...],
     seed: int,

@@ -6,7 +6,7 @@ those of a spectrum are that was corrected by measured shares.
 
 from __future__ import annotations
 
-from math import ceil, comb, fsum, inf, log, sqrt
+from math import ceil, comb, fsum, log, sqrt
 from typing import NamedTuple
 
 import numpy as np
@@ -17,6 +17,9 @@ from pipeline.counting.spectra import Counts, Spectrum
 PLAIN_UP_TO = 0.9
 """Above this t the plain series is smoothed: at t = 1 its deviation is 20 times that
 at 0.9."""
+
+_NEGLIGIBLE = 41.5
+"""A number whose logarithm is below minus this is below 1e-18."""
 
 _LEAST_SMOOTHED = 1.01
 """The length of the smoothing has a pole at t = 1, so it is taken from here on."""
@@ -86,23 +89,14 @@ def mass_weights(times_seen: Counts, observations: float, *, extra: float) -> We
         extra: t >= 0.
 
     Returns:
-        (-1)^(i+1) i t^(i-1) w_i for each number of sightings i. Those of large i are
-        exactly 0: by underflow where the series is plain, by the smoothing elsewhere.
+        (-1)^(i+1) i t^(i-1) w_i for each number of sightings i; 0 for those that are
+        beyond the smoothing or, where the series is plain, have t^(i-1) below 1e-18:
+        all of these together are a smaller share of the mass than that.
     """
-    seen = times_seen.astype(np.float64)
-    signs = np.where(times_seen % 2 == 1, 1.0, -1.0)
-    logarithm = log(extra) if extra > 0 else -inf
-    if extra <= PLAIN_UP_TO:
-        # 0 * -inf is no number, and t^0 is 1.
-        powers = np.multiply(
-            seen - 1, logarithm, out=np.zeros_like(seen), where=times_seen > 1
-        )
-        return signs * seen * np.exp(powers)
-    smooth = smoothing(observations, extra=extra)
-    within = times_seen < len(smooth)
-    weights = np.zeros_like(seen)
-    few = times_seen[within]
-    weights[within] = signs[within] * few * np.power(extra, few - 1) * smooth[few]
+    terms = _terms(observations, extra)
+    weights = np.zeros(len(times_seen))
+    within = times_seen < len(terms)
+    weights[within] = terms[times_seen[within]]
     return weights
 
 
@@ -132,3 +126,16 @@ def smoothing(observations: float, *, extra: float) -> Weights:
         ]
     )
     return np.flip(np.cumsum(np.flip(exactly)))
+
+
+def _terms(observations: float, extra: float) -> Weights:
+    """The weights of i = 0, 1, ... sightings, as far as there are any."""
+    if extra > PLAIN_UP_TO:
+        smooth = smoothing(observations, extra=extra)
+    elif extra > 0:
+        smooth = np.ones(ceil(_NEGLIGIBLE / -log(extra)) + 2)
+    else:
+        smooth = np.ones(2)
+    times = np.arange(len(smooth))
+    signs = np.where(times % 2 == 1, 1.0, -1.0)
+    return signs * times * np.power(extra, np.maximum(times - 1, 0)) * smooth

@@ -2,7 +2,7 @@
 --
 -- Grain    one row per (category, entity_key, value) of a prompt that has a conflict
 -- Reads    prompt_conflicts, categories, prompt_counts, fact_counts, observations
--- Runs on  DuckDB alone, as prompt_conflicts does
+-- Runs on  DuckDB alone, as value_parts does
 -- Source   observations, and prompt_conflicts for what a conflict is
 -- Mind     looks_like is a guess from the years alone: no text is read for it. Two
 --          people who died in neighbouring years look like nothing, and a page that

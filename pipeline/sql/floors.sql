@@ -107,7 +107,6 @@ left_out as (
 
     select
         group_tallies.category,
-        group_tallies.unit,
         group_tallies.key,
         group_tallies.grouped_by,
         group_tallies.group_number,
@@ -117,9 +116,10 @@ left_out as (
     inner join tallied
         on
             group_tallies.category = tallied.category
-            and group_tallies.unit = tallied.unit
             and group_tallies.key = tallied.key
-    where tallied.observations > group_tallies.observations_lost
+    where
+        tallied.unit = 'clusters'
+        and tallied.observations > group_tallies.observations_lost
 
 ),
 
@@ -128,24 +128,22 @@ deviations as (
 
     select
         category,
-        unit,
         key,
         grouped_by,
         1.959963984540054
         * sqrt((count(*) - 1) * var_pop(rate order by group_number)) as deviation
     from left_out
-    group by category, unit, key, grouped_by
+    group by category, key, grouped_by
     -- So few groups tell too little of how much they differ.
     having count(*) >= 20
 
 ),
 
--- Of two ways to group, the one that shows more dependence.
+-- In unit clusters; of two ways to group, the one that shows more dependence.
 jackknifed as (
 
     select
         deviations.category,
-        deviations.unit,
         deviations.key,
         max(deviations.deviation) as jackknife_deviation
     from deviations
@@ -154,7 +152,7 @@ jackknifed as (
     where
         deviations.grouped_by = 'clusters'
         or not (located.lacks_urls or located.lacks_domains)
-    group by deviations.category, deviations.unit, deviations.key
+    group by deviations.category, deviations.key
 
 ),
 
@@ -212,7 +210,7 @@ counted as (
     left join jackknifed
         on
             categories.name = jackknifed.category
-            and units.unit = jackknifed.unit
+            and units.unit = 'clusters'
             and counted_keys.key = jackknifed.key
 
 ),

@@ -1,17 +1,18 @@
 -- group_tallies: what N and f1 lose when one group of observations is left out.
 --
--- Grain    one row per (category, unit, key, grouped_by, group_number) in which some
---          sighting lies alone
+-- Grain    one row per (category, key, grouped_by, group_number) in which some
+--          sighting of unit clusters lies alone
 -- Reads    observations, documents, doc_clusters
 -- Runs on  DuckDB and Spark, so keep to what both know
 -- Source   the delete-one-group jackknife: 50 groups by a hash of the cluster, and of
 --          the domain. Without the group g, a key seen t times, c of them in g alone,
 --          was seen t - c times: a singleton is lost where t = 1 and c = 1, and one is
 --          won where t - c = 1
--- Mind     A sighting that two groups share (a passage quoted in two clusters, a
---          cluster that mirrors two domains) stays when one of them is left out. A
---          document without a domain goes with its cluster. The hash is the first 16
---          bits of MD5: what the engines call hash() differs.
+-- Mind     A cluster that mirrors two domains is a sighting that two groups may share:
+--          it stays when one of them is left out. A document without a domain goes
+--          with its cluster. The hash is the first 16 bits of MD5: what the engines
+--          call hash() differs. Other units have no row: theirs would cost as much
+--          as all counts of a run together.
 
 with
 
@@ -21,12 +22,7 @@ placed as (
         observations.category,
         observations.entity_key,
         observations.value,
-        observations.doc_key,
-        observations.passage_key,
         documents.domain,
-        concat_ws(
-            '#', observations.doc_key, cast(observations.passage_start as string)
-        ) as passage_place,
         -- A document in no cluster is its own cluster of one.
         coalesce(doc_clusters.cluster_id, observations.doc_key) as cluster_id
     from observations
@@ -67,52 +63,19 @@ grouped as (
 
 ),
 
-units as (
-
-    select
-        category,
-        entity_key,
-        value,
-        cluster_group,
-        domain_group,
-        unit,
-        unit_id
-    from (
-        select
-            category,
-            entity_key,
-            value,
-            cluster_group,
-            domain_group,
-            passage_place as mentions,
-            cast(passage_key as string) as passages,
-            doc_key as documents,
-            cluster_id as clusters,
-            -- A document without a domain counts for none: unpivot drops nulls.
-            domain as domains
-        from grouped
-    ) as wide
-    unpivot (
-        unit_id for unit in (mentions, passages, documents, clusters, domains)
-    )
-
-),
-
--- A sighting is lost with a group where the first and the last of its groups are it.
+-- A sighting lies in a group alone where the first and the last of its groups are it.
 fact_sightings as (
 
     select
         category,
         entity_key,
         value,
-        unit,
-        unit_id,
-        min(cluster_group) as first_cluster_group,
-        max(cluster_group) as last_cluster_group,
+        cluster_id,
+        min(cluster_group) as cluster_group,
         min(domain_group) as first_domain_group,
         max(domain_group) as last_domain_group
-    from units
-    group by category, entity_key, value, unit, unit_id
+    from grouped
+    group by category, entity_key, value, cluster_id
 
 ),
 
@@ -121,27 +84,17 @@ prompt_sightings as (
     select
         category,
         entity_key,
-        unit,
-        unit_id,
-        min(first_cluster_group) as first_cluster_group,
-        max(last_cluster_group) as last_cluster_group,
+        cluster_id,
+        min(cluster_group) as cluster_group,
         min(first_domain_group) as first_domain_group,
         max(last_domain_group) as last_domain_group
     from fact_sightings
-    group by category, entity_key, unit, unit_id
+    group by category, entity_key, cluster_id
 
 ),
 
 sightings (
-    category,
-    key,
-    entity_key,
-    value,
-    unit,
-    first_cluster_group,
-    last_cluster_group,
-    first_domain_group,
-    last_domain_group
+    category, key, entity_key, value, cluster_group, domain_group
 ) as (
 
     select
@@ -149,11 +102,10 @@ sightings (
         'fact',
         entity_key,
         value,
-        unit,
-        first_cluster_group,
-        last_cluster_group,
-        first_domain_group,
-        last_domain_group
+        cluster_group,
+        case
+            when first_domain_group = last_domain_group then first_domain_group
+        end
     from fact_sightings
     union all
     select
@@ -161,87 +113,144 @@ sightings (
         'prompt',
         entity_key,
         '',
-        unit,
-        first_cluster_group,
-        last_cluster_group,
-        first_domain_group,
-        last_domain_group
+        cluster_group,
+        case
+            when first_domain_group = last_domain_group then first_domain_group
+        end
     from prompt_sightings
 
 ),
 
-lying as (
+-- What tells, of each key, without which groups it has one sighting.
+keyed as (
 
     select
         category,
         key,
-        entity_key,
-        value,
-        unit,
-        'clusters' as grouped_by,
-        case
-            when first_cluster_group = last_cluster_group then first_cluster_group
-        end as group_number
+        cast(sum(cluster_group) as bigint) as cluster_sum,
+        cast(sum(domain_group) as bigint) as domain_sum,
+        count(*) as times_seen,
+        min(cluster_group) as cluster_first,
+        max(cluster_group) as cluster_last,
+        count(domain_group) as domain_alone,
+        min(domain_group) as domain_first,
+        max(domain_group) as domain_last
     from sightings
+    group by category, key, entity_key, value
+
+),
+
+profiles as (
+
+    select
+        category,
+        key,
+        'clusters' as grouped_by,
+        times_seen,
+        times_seen as alone,
+        cluster_first as first_group,
+        cluster_last as last_group,
+        cluster_sum as group_sum
+    from keyed
     union all
     select
         category,
         key,
-        entity_key,
-        value,
-        unit,
         'domains' as grouped_by,
-        case
-            when first_domain_group = last_domain_group then first_domain_group
-        end as group_number
-    from sightings
+        times_seen,
+        domain_alone as alone,
+        domain_first as first_group,
+        domain_last as last_group,
+        domain_sum as group_sum
+    from keyed
 
 ),
 
-counted as (
+changes as (
+
+    -- A singleton goes; or one sighting is left, because it lies in two groups and all
+    -- others in this one, or because all but the last are in the first. (Numbers that
+    -- are at least the first, and at most the last, have this sum only so.)
+    select
+        category,
+        key,
+        grouped_by,
+        first_group as group_number,
+        case when times_seen = 1 then 1 else -1 end as singletons_lost
+    from profiles
+    where
+        (times_seen = 1 and alone = 1)
+        or (times_seen >= 2 and alone = times_seen - 1 and first_group = last_group)
+        or (
+            alone = times_seen
+            and first_group < last_group
+            and group_sum = (times_seen - 1) * first_group + last_group
+        )
+    union all
+    -- One sighting is left because all but the first are in the last.
+    select
+        category,
+        key,
+        grouped_by,
+        last_group as group_number,
+        -1 as singletons_lost
+    from profiles
+    where
+        alone = times_seen
+        and first_group < last_group
+        and group_sum = first_group + (times_seen - 1) * last_group
+
+),
+
+losses (
+    category,
+    key,
+    grouped_by,
+    group_number,
+    observations_lost,
+    singletons_lost
+) as (
 
     select
         category,
         key,
-        entity_key,
-        value,
-        unit,
+        'clusters',
+        cluster_group,
+        count(*),
+        0
+    from sightings
+    group by category, key, cluster_group
+    union all
+    select
+        category,
+        key,
+        'domains',
+        domain_group,
+        count(*),
+        0
+    from sightings
+    where domain_group is not null
+    group by category, key, domain_group
+    union all
+    select
+        category,
+        key,
         grouped_by,
         group_number,
-        count(*) as lost
-    from lying
-    group by category, key, entity_key, value, unit, grouped_by, group_number
-
-),
-
-totalled as (
-
-    select
-        *,
-        sum(lost) over (
-            partition by category, key, entity_key, value, unit, grouped_by
-        ) as times_seen
-    from counted
+        0,
+        sum(singletons_lost)
+    from changes
+    group by category, key, grouped_by, group_number
 
 )
 
 select
     category,
-    unit,
     key,
     grouped_by,
     cast(group_number as bigint) as group_number,
-    cast(sum(lost) as bigint) as observations_lost,
-    cast(
-        sum(
-            case
-                when times_seen = 1 then 1
-                when times_seen - lost = 1 then -1
-                else 0
-            end
-        ) as bigint
-    ) as singletons_lost
-from totalled
-where group_number is not null
-group by category, unit, key, grouped_by, group_number
-order by category, unit, key, grouped_by, group_number
+    cast(sum(observations_lost) as bigint) as observations_lost,
+    cast(sum(singletons_lost) as bigint) as singletons_lost
+from losses
+group by category, key, grouped_by, group_number
+order by category, key, grouped_by, group_number

@@ -359,7 +359,6 @@ def group_tallies(losses: dict[str, Losses], *, key: str = "prompt") -> pa.Table
     rows = [
         {
             "category": "birthday",
-            "unit": "clusters",
             "key": key,
             "grouped_by": grouped_by,
             "group_number": group,

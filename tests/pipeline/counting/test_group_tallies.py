@@ -54,19 +54,17 @@ def unit_ids(row: Row, domains: dict[str, str | None], clusters: dict[str, str])
     }
 
 
-def spectra(rows: Iterable[tuple[Row, Row]]) -> dict[tuple[str, str, str], list[int]]:
-    """N and f1 of each (category, unit, key)."""
+def spectra(rows: Iterable[tuple[Row, Row]]) -> dict[tuple[str, str], list[int]]:
+    """N and f1 of each (category, key), in unit clusters."""
     sighted = {
-        (row["category"], unit, key, row["entity_key"], value, found[unit])
+        (row["category"], key, row["entity_key"], value, found["clusters"])
         for row, found in rows
-        for unit in UNITS
         for key, value in zip(KEYS, ("", row["value"]), strict=True)
-        if found[unit] is not None
     }
-    counted = Counter(sighting[:5] for sighting in sighted)
-    spectra: dict[tuple[str, str, str], list[int]] = {}
-    for (category, unit, key, *_), times in counted.items():
-        spectrum = spectra.setdefault((category, unit, key), [0, 0])
+    counted = Counter(sighting[:4] for sighting in sighted)
+    spectra: dict[tuple[str, str], list[int]] = {}
+    for (category, key, *_), times in counted.items():
+        spectrum = spectra.setdefault((category, key), [0, 0])
         spectrum[0] += times
         spectrum[1] += times == 1
     return spectra
@@ -85,12 +83,11 @@ def recount(
             kept = spectra(
                 one for one, at in zip(placed, groups, strict=True) if at != group
             )
-            for (category, unit, key), (n, f1) in whole.items():
-                n_kept, f1_kept = kept.get((category, unit, key), [0, 0])
+            for (category, key), (n, f1) in whole.items():
+                n_kept, f1_kept = kept.get((category, key), [0, 0])
                 if n_kept < n:
                     yield {
                         "category": category,
-                        "unit": unit,
                         "key": key,
                         "grouped_by": grouped_by,
                         "group_number": group,
@@ -120,7 +117,7 @@ def test_a_group_takes_away_what_a_recount_without_it_lacks(
     )
 
     expected = recount(rows, domains, clusters)
-    assert found == sorted(expected, key=lambda row: list(row.values())[:5])
+    assert found == sorted(expected, key=lambda row: list(row.values())[:4])
 
 
 def test_the_documents_of_these_tests_lie_in_several_groups():
