@@ -18,6 +18,7 @@ from schemas.tables import BY_NAME, TABLES
 
 RECORD = "run.json"
 FLOORS_CSV = "floors.csv"
+REPORT_PAGE = "report.html"
 _LOCK = ".lock"
 _SCRATCH = ".scratch"
 _PARQUET_FILES = "[0-9]*.parquet"
@@ -174,6 +175,7 @@ class RunFolder:
             if self.table(name).is_dir():
                 shutil.rmtree(self.table(name))
         (self.path / FLOORS_CSV).unlink(missing_ok=True)
+        (self.path / REPORT_PAGE).unlink(missing_ok=True)
 
     def _refuse_strange_folder(self) -> None:
         if not self.path.is_dir() or (self.path / RECORD).exists():

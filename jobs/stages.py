@@ -99,6 +99,12 @@ class Stages:
                 stage["rows"] = make()
         self.record.finished = now()
         folder.write_record(self.record)
+        # After that: whoever ends it here has a finished run that lacks its page.
+        self.show.start_stage("report.html")
+        # It takes a second to load, which what only reads shards should not wait for.
+        from jobs.report_page import make_report_page
+
+        make_report_page(folder, self.record)
 
     @contextmanager
     def _timed(

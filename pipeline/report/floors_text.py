@@ -203,7 +203,7 @@ def render_units(rows: Sequence[Row]) -> Iterator[RenderableType]:
         # On a narrow terminal N goes below its rate; neither is ever cut off.
         table.add_column(unit, justify="right", min_width=len(unit))
     prompts = [row for row in rows if row["key"] == HEADLINE_KEY]
-    sides = put_side_by_side(_observed(prompts))
+    sides = put_side_by_side(select_observed(prompts))
     for wide in sides:
         table.add_row(Text(wide["category"]), *(_rate_of(wide, unit) for unit in UNITS))
     yield table
@@ -239,7 +239,7 @@ def _measures(rows: Sequence[Row], gold_sets: GoldSets) -> Iterator[RenderableTy
     yield table
 
 
-def _observed(rows: Sequence[Row]) -> Sequence[Row]:
+def select_observed(rows: Sequence[Row]) -> Sequence[Row]:
     """The rows of categories with observations; all, where there are none."""
     found = {row["category"] for row in rows if row["observations"]}
     return [row for row in rows if row["category"] in found] or rows
