@@ -23,8 +23,8 @@ from pipeline.report.floors_text import (
     render_floors,
     render_units,
 )
-from pipeline.report.query import open_tables
 from pipeline.report.markdown import write_floors, write_units
+from pipeline.report.query import open_tables
 from pipeline.report.reading import Reading
 from pipeline.report.units import COLUMNS, put_side_by_side
 from schemas.tables import (
@@ -84,8 +84,9 @@ def report(
     """Print the predicted hallucination floor of every category in RUN.
 
     With --html, write a page of everything that there is to see, in one file that
-    needs no network, and print where it is. With --clusters, print instead how large its clusters of documents are, what the
-    largest are called, and how many documents only a chain of others joins.
+    needs no network, and print where it is. With --clusters, print instead how large
+    its clusters of documents are, what the largest are called, and how many documents
+    only a chain of others joins.
 
     \b
     Example:

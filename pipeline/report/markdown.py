@@ -28,6 +28,10 @@ from pipeline.report.reading import Reading, describe_reading
 from pipeline.report.units import put_side_by_side
 from schemas.tables import UNITS
 
+_HEADLINE = (
+    *("category", "N", "floor", "95% interval", "guaranteed", "attainable"),
+    *("precision", "recall", "measured on", "notes"),
+)
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~&]")
 
 
@@ -60,8 +64,7 @@ def write_floors(
     shown = select_observed(rows)
     notes: dict[str, int] = {}
     lines += _write_table(
-        ("category", "N", "floor", "95% interval", "guaranteed", "attainable")
-        + ("precision", "recall", "measured on", "notes"),
+        _HEADLINE,
         "lrrrrrrrll",
         [
             (

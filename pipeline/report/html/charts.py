@@ -1,8 +1,9 @@
-"""The charts of report.html, as Altair describes them. Draws nothing, reads no table."""
+"""The charts of report.html, as Altair describes them. Draws nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from math import ceil, floor, log10
 from typing import Any
 
@@ -15,10 +16,10 @@ from pipeline.report.html.binning import SpectrumBin, bin_spectrum
 
 Row = Mapping[str, Any]
 
-Chart = alt.Chart | alt.LayerChart
+Chart = alt.Chart | alt.LayerChart | alt.FacetChart
 
-WIDE, NARROW = 720, 340
-"""Widths of the two drawings of a chart, in CSS pixels: a page shows the one that fits."""
+WIDE, NARROW = 880, 325
+"""Widths of the two drawings of a chart, in CSS pixels; a page shows one of them."""
 
 SMALL = 300
 """Width of one of many small charts side by side."""
@@ -38,6 +39,9 @@ UNIT_LOOKS = {
 }
 """The shape and colour of each unit, the same in every chart."""
 
+_FILLED = UNIT_LOOKS["clusters"][1]
+"""The colour of marks that are filled where others are hollow."""
+
 _QUALITY_LOOKS = {
     "precision": ("circle", "var(--clusters)"),
     "recall": ("diamond", "var(--mentions)"),
@@ -45,6 +49,38 @@ _QUALITY_LOOKS = {
 
 _POWER_LABEL = "format(datum.value, datum.value < 1 ? '~g' : '~s')"
 """How the ends of logarithmic axes are written: 0.1, 1, 10, 1k."""
+
+
+@dataclass(frozen=True)
+class SpectrumAxes:
+    """How far the axes of spectra go, so that all have the same.
+
+    Attributes:
+        most_seen: The largest number of sightings.
+        least: The fewest prompts for a number of sightings, on average of a bin.
+        most: The most.
+    """
+
+    most_seen: int
+    least: float
+    most: float
+
+
+def span_spectra(spectra: Iterable[Spectrum]) -> SpectrumAxes:
+    """Find axes on which every spectrum can be drawn.
+
+    Args:
+        spectra: At least one that is not empty.
+
+    Returns:
+        The axes.
+    """
+    bins = [one for spectrum in spectra for one in bin_spectrum(spectrum)]
+    return SpectrumAxes(
+        most_seen=max(one.most for one in bins),
+        least=min(one.density for one in bins),
+        most=max(one.density for one in bins),
+    )
 
 
 def chart_floors(rows: Sequence[Row], *, width: int) -> Chart:
@@ -194,14 +230,12 @@ def chart_conflicts(rows: Sequence[Row], *, width: int) -> Chart:
     base = alt.Chart(_data(values)).encode(
         y=_category_axis([value["category"] for value in values]),
         x=alt.X("rate:Q")
-        .title("prompts with conflicting values / prompts in two clusters or more")
+        .title("prompts that conflict / that two clusters state")
         # Room for the label behind the longest bar.
         .scale(domain=[0, most * 1.45], nice=False)
         .axis(format="~%", values=_list_ticks(most)),
         description=alt.Description("tip:N"),
     )
-    if width < WIDE:
-        base = base.encode(x=base.encoding.x.title("conflicting / seen twice or more"))
     bars = base.mark_bar(color="var(--documents)", height=14)
     labels = base.mark_text(align="left", dx=5).encode(text="label:N")
     return alt.layer(bars, labels).properties(
@@ -210,18 +244,17 @@ def chart_conflicts(rows: Sequence[Row], *, width: int) -> Chart:
 
 
 def chart_spectrum(
-    clusters: Spectrum, mentions: Spectrum, *, most_seen: int, most_prompts: int
+    clusters: Spectrum, mentions: Spectrum, *, axes: SpectrumAxes
 ) -> Chart:
     """Chart how many prompts of a category were seen how often, on logarithmic axes.
 
     Args:
         clusters: In the headline's unit; not empty.
         mentions: The same prompts, counted by mentions; possibly empty.
-        most_seen: The largest number of sightings in any category.
-        most_prompts: The largest number of prompts that were seen equally often.
+        axes: How far the axes go.
 
     Returns:
-        A line for each of the two, on axes that are the same for every category.
+        A line for each of the two.
     """
     values = [
         {
@@ -233,35 +266,32 @@ def chart_spectrum(
         for unit, spectrum in (("mentions", mentions), ("clusters", clusters))
         for one in bin_spectrum(spectrum)
     ]
-    least = min(value["density"] for value in values)
     x = (
         alt.X("times:Q")
         .title("times seen")
-        .scale(type="log", domain=[0.8, max(most_seen, 10) * 1.2], nice=False)
-        .axis(values=_powers(1, most_seen), labelExpr=_POWER_LABEL)
+        .scale(type="log", domain=[0.8, max(axes.most_seen, 10) * 1.2], nice=False)
+        .axis(values=_powers(1, axes.most_seen), labelExpr=_POWER_LABEL)
     )
     y = (
         alt.Y("density:Q")
         .title("prompts")
         .scale(
             type="log",
-            domain=[min(0.7, least * 0.7), max(most_prompts, 10) * 1.5],
+            domain=[min(0.7, axes.least * 0.7), max(axes.most, 10) * 1.5],
             nice=False,
         )
-        .axis(values=_powers(least, most_prompts), labelExpr=_POWER_LABEL)
+        .axis(values=_powers(axes.least, axes.most), labelExpr=_POWER_LABEL)
     )
-    shapes, colours = _scales(
-        {name: UNIT_LOOKS[name] for name in ("mentions", "clusters")}
-    )
+    looks = {name: UNIT_LOOKS[name] for name in ("mentions", "clusters")}
     base = alt.Chart(_data(values)).encode(
         x=x,
         y=y,
-        color=alt.Color("unit:N").scale(**colours).legend(None),
+        color=alt.Color("unit:N").scale(_name_colours(looks)).legend(None),
         description=alt.Description("tip:N"),
     )
     lines = base.mark_line(strokeWidth=1.25, opacity=0.6).encode(detail="unit:N")
     points = base.mark_point(filled=True, size=42, opacity=1).encode(
-        shape=alt.Shape("unit:N").scale(**shapes).legend(None)
+        shape=alt.Shape("unit:N").scale(_name_shapes(looks)).legend(None)
     )
     return alt.layer(lines, points).properties(width=SMALL - 60, height=150)
 
@@ -351,7 +381,6 @@ def _chart_dots(
     width: int,
 ) -> Chart:
     """A line for each category, with a mark for each of its series."""
-    shapes, colours = _scales(looks)
     categories = list(dict.fromkeys(value["category"] for value in values))
     base = alt.Chart(_data(values)).encode(y=_category_axis(categories))
     legend = alt.Legend(
@@ -360,10 +389,14 @@ def _chart_dots(
     spans = base.mark_rule(stroke="var(--line)").encode(
         x=alt.X("min(rate):Q"), x2="max(rate):Q"
     )
-    points = base.mark_point(filled=True, size=80, opacity=1).encode(
+    # Hollow but for the headline's: where two stand in one place, both are seen.
+    points = base.mark_point(size=85, strokeWidth=2, opacity=1).encode(
         x=_rate_axis(axis_title, width).field("rate").type("quantitative"),
-        shape=alt.Shape("series:N").scale(**shapes).legend(legend),
-        color=alt.Color("series:N").scale(**colours).legend(legend),
+        shape=alt.Shape("series:N").scale(_name_shapes(looks)).legend(legend),
+        stroke=alt.Stroke("series:N").scale(_name_colours(looks)).legend(legend),
+        fill=alt.Fill("series:N")
+        .scale(_name_colours(looks, filled_alone=True))
+        .legend(legend),
         description=alt.Description("tip:N"),
         order=alt.Order("draw:Q"),
     )
@@ -373,8 +406,8 @@ def _chart_dots(
     )
 
 
-def _data(values: Sequence[Row]) -> alt.Data:
-    return alt.Data(values=[dict(value) for value in values])
+def _data(values: Sequence[Row]) -> alt.InlineData:
+    return alt.InlineData(values=[dict(value) for value in values])
 
 
 def _category_axis(categories: Sequence[str]) -> alt.Y:
@@ -389,19 +422,27 @@ def _category_axis(categories: Sequence[str]) -> alt.Y:
 
 def _rate_axis(title: str, width: int) -> alt.X:
     ticks = [0, 0.25, 0.5, 0.75, 1] if width < WIDE else [i / 10 for i in range(11)]
-    return alt.X().title(title).scale(domain=[0, 1]).axis(format="%", values=ticks)
-
-
-def _scales(
-    looks: Mapping[str, tuple[str, str]],
-) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-    """The scales of shapes and of colours that give each name its looks."""
-    names = list(looks)
-    shapes, colours = zip(*looks.values(), strict=True)
     return (
-        {"domain": names, "range": list(shapes)},
-        {"domain": names, "range": list(colours)},
+        alt.X()
+        .title(title)
+        .scale(domain=[0, 1])
+        .axis(format="%", values=ticks, labelFlush=False)
     )
+
+
+def _name_shapes(looks: Mapping[str, tuple[str, str]]) -> alt.Scale:
+    return alt.Scale(domain=list(looks), range=[shape for shape, _ in looks.values()])
+
+
+def _name_colours(
+    looks: Mapping[str, tuple[str, str]], *, filled_alone: bool = False
+) -> alt.Scale:
+    """The scale that gives each name its colour, or none where marks are hollow."""
+    colours = [
+        "transparent" if filled_alone and colour != _FILLED else colour
+        for _, colour in looks.values()
+    ]
+    return alt.Scale(domain=list(looks), range=colours)
 
 
 def _list_ticks(most: float) -> list[float]:

@@ -58,7 +58,7 @@ _CONFIG: dict[str, Any] = {
 
 
 def draw_chart(
-    chart: alt.Chart | alt.LayerChart, *, name: str, title: str, description: str
+    chart: alt.TopLevelMixin, *, name: str, title: str, description: str
 ) -> Markup:
     """Draw a chart.
 

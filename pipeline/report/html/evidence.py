@@ -95,9 +95,7 @@ class Evidence:
     largest_clusters: list[LargeCluster]
 
 
-def gather_evidence(
-    warehouse: Warehouse, run: RunFacts, reading: Reading
-) -> Evidence:
+def gather_evidence(warehouse: Warehouse, run: RunFacts, reading: Reading) -> Evidence:
     """Ask a run's tables for what the page shows.
 
     Args:

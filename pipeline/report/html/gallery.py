@@ -21,6 +21,7 @@ from pipeline.report.html.charts import (
     chart_spectrum,
     chart_stages,
     chart_units,
+    span_spectra,
 )
 from pipeline.report.html.drawing import draw_chart
 from pipeline.report.html.evidence import Evidence, Row
@@ -181,18 +182,12 @@ def _draw_spectra(evidence: Evidence, categories: list[str]) -> list[SmallFigure
     both = [one for pair in drawn.values() for one in pair if one.keys]
     if not both:
         return []
-    most_seen = max(int(one.times_seen[-1]) for one in both)
-    most_prompts = max(int(one.prompts.max()) for one in both)
+    axes = span_spectra(both)
     return [
         SmallFigure(
             name,
             draw_chart(
-                chart_spectrum(
-                    clusters,
-                    mentions,
-                    most_seen=most_seen,
-                    most_prompts=most_prompts,
-                ),
+                chart_spectrum(clusters, mentions, axes=axes),
                 name=f"spectrum-{place}",
                 title=f"The spectrum of {show_text(name)}",
                 description=_describe_spectrum(clusters),

@@ -170,7 +170,7 @@ def _tabulate_measures(rows: Sequence[Row]) -> Measures:
 
 
 def _tabulate_spectra(evidence: Evidence, rows: Sequence[Row]) -> list[dict[str, Any]]:
-    """A line for each category: prompts seen 1 to 10 times, more often, and the most."""
+    """A line for each category: prompts seen 1 to 10 times, and more often."""
     lines = []
     for row in rows:
         spectrum = evidence.spectra[row["category"], HEADLINE_UNIT]
