@@ -17,7 +17,7 @@ from jobs.fact_counts import make_fact_counts
 from jobs.floors import make_floors
 from jobs.progress import Show
 from jobs.prompt_counts import make_prompt_counts
-from jobs.run_folder import RunFolder, RunRecord
+from jobs.run_folder import REPORT_PAGE, RunFolder, RunRecord
 from jobs.spectrum import make_spectrum
 from pipeline.dedup.settings import DedupSettings
 from schemas.tables import BANDS, DOC_CLUSTERS, DOCUMENTS
@@ -94,17 +94,16 @@ class Stages:
                 lambda: make_floors(engine, folder, limited=bool(self.record.limited)),
             ),
         )
+        # Of tables that are about to be made anew.
+        (folder.path / REPORT_PAGE).unlink(missing_ok=True)
         for name, make in stages:
             with self._timed(name) as stage:
                 stage["rows"] = make()
         self.record.finished = now()
         folder.write_record(self.record)
-        # After that: whoever ends it here has a finished run that lacks its page.
+        # After that: cut off here, a finished run lacks its page alone.
         self.show.start_stage("report.html")
-        # It takes a second to load, which what only reads shards should not wait for.
-        from jobs.report_page import make_report_page
-
-        make_report_page(folder, self.record)
+        complete_page(folder, self.record)
 
     @contextmanager
     def _timed(
@@ -118,6 +117,21 @@ class Stages:
         stage["seconds"] = round(time.monotonic() - began, 3)
         self.record.stages.append(stage)
         self.folder.write_record(self.record)
+
+
+def complete_page(folder: RunFolder, record: RunRecord) -> None:
+    """Make the page of a finished run unless it has one.
+
+    Args:
+        folder: The run's.
+        record: The run's.
+    """
+    if (folder.path / REPORT_PAGE).is_file():
+        return
+    # Charts take a second to load, which a process that reads shards need not wait for.
+    from jobs.report_page import make_report_page
+
+    make_report_page(folder, record)
 
 
 def now() -> str:

@@ -24,9 +24,6 @@ WIDE, NARROW = 880, 325
 SMALL = 300
 """Width of one of many small charts side by side."""
 
-_LABEL_WIDTH = 135
-"""What the longest names of categories take of a width."""
-
 _STEP = 24
 """Height of a line of a chart that has a line for each category."""
 
@@ -146,9 +143,7 @@ def chart_floors(rows: Sequence[Row], *, width: int) -> Chart:
                 )
                 .encode(x=f"{bound}:Q")
             )
-    return alt.layer(*layers).properties(
-        width=width - _LABEL_WIDTH, height=alt.Step(_STEP)
-    )
+    return _size(alt.layer(*layers), width=width, height=alt.Step(_STEP))
 
 
 def chart_units(rows: Sequence[Row], *, width: int) -> Chart:
@@ -230,7 +225,7 @@ def chart_conflicts(rows: Sequence[Row], *, width: int) -> Chart:
     base = alt.Chart(_data(values)).encode(
         y=_category_axis([value["category"] for value in values]),
         x=alt.X("rate:Q")
-        .title("prompts that conflict / that two clusters state")
+        .title("conflicting / in two clusters or more")
         # Room for the label behind the longest bar.
         .scale(domain=[0, most * 1.45], nice=False)
         .axis(format="~%", values=_list_ticks(most)),
@@ -238,9 +233,7 @@ def chart_conflicts(rows: Sequence[Row], *, width: int) -> Chart:
     )
     bars = base.mark_bar(color="var(--documents)", height=14)
     labels = base.mark_text(align="left", dx=5).encode(text="label:N")
-    return alt.layer(bars, labels).properties(
-        width=width - _LABEL_WIDTH, height=alt.Step(_STEP)
-    )
+    return _size(alt.layer(bars, labels), width=width, height=alt.Step(_STEP))
 
 
 def chart_spectrum(
@@ -293,7 +286,7 @@ def chart_spectrum(
     points = base.mark_point(filled=True, size=42, opacity=1).encode(
         shape=alt.Shape("unit:N").scale(_name_shapes(looks)).legend(None)
     )
-    return alt.layer(lines, points).properties(width=SMALL - 60, height=150)
+    return _size(alt.layer(lines, points), width=SMALL, height=150)
 
 
 def chart_cluster_sizes(sizes: Sequence[SizeBin], *, width: int) -> Chart:
@@ -331,7 +324,7 @@ def chart_cluster_sizes(sizes: Sequence[SizeBin], *, width: int) -> Chart:
     )
     lines = base.mark_line(color="var(--clusters)", strokeWidth=1.25, opacity=0.6)
     points = base.mark_point(color="var(--clusters)", filled=True, size=60, opacity=1)
-    return alt.layer(lines, points).properties(width=width - 60, height=200)
+    return _size(alt.layer(lines, points), width=width, height=200)
 
 
 def chart_stages(stages: Sequence[Row], *, width: int) -> Chart:
@@ -364,9 +357,7 @@ def chart_stages(stages: Sequence[Row], *, width: int) -> Chart:
     )
     bars = base.mark_bar(color="var(--clusters)", height=14)
     labels = base.mark_text(align="left", dx=5).encode(text="label:N")
-    return alt.layer(bars, labels).properties(
-        width=width - _LABEL_WIDTH, height=alt.Step(_STEP)
-    )
+    return _size(alt.layer(bars, labels), width=width, height=alt.Step(_STEP))
 
 
 def span_sizes(one: SizeBin) -> str:
@@ -384,7 +375,7 @@ def _chart_dots(
     categories = list(dict.fromkeys(value["category"] for value in values))
     base = alt.Chart(_data(values)).encode(y=_category_axis(categories))
     legend = alt.Legend(
-        orient="top", title=None, columns=5 if width >= WIDE else 3, columnPadding=14
+        orient="top", title=None, columns=5 if width >= WIDE else 2, columnPadding=14
     )
     spans = base.mark_rule(stroke="var(--line)").encode(
         x=alt.X("min(rate):Q"), x2="max(rate):Q"
@@ -401,9 +392,15 @@ def _chart_dots(
         order=alt.Order("draw:Q"),
     )
     points = points.transform_calculate(draw="datum.series === 'clusters' ? 1 : 0")
-    return alt.layer(spans, points).properties(
-        width=width - _LABEL_WIDTH, height=alt.Step(_STEP)
-    )
+    return _size(alt.layer(spans, points), width=width, height=alt.Step(_STEP))
+
+
+def _size(
+    chart: alt.LayerChart | alt.FacetChart, *, width: int, height: int | alt.Step
+) -> Chart:
+    """Make a chart as wide as said, with its labels; the height is that of its plot."""
+    fit = alt.AutoSizeParams(type="fit-x", contains="padding")
+    return chart.properties(width=width, height=height, autosize=fit)
 
 
 def _data(values: Sequence[Row]) -> alt.InlineData:

@@ -14,6 +14,8 @@ import altair as alt
 import vl_convert
 from markupsafe import Markup
 
+from pipeline.report.html.visible import show_characters, show_text
+
 _LONG_NUMBER = re.compile(r"(\.\d\d)\d+")
 _NEEDLESS = frozenset(
     (
@@ -71,20 +73,33 @@ def draw_chart(
     Returns:
         One <svg> element, with a title and a description of its own.
     """
-    specification = {**chart.to_dict(), "config": _CONFIG}
+    specification = {**_show_all(chart.to_dict()), "config": _CONFIG}
     drawn = vl_convert.vegalite_to_svg(specification, show_warnings=False)
     root = ET.fromstring(drawn)  # noqa: S314 - the renderer itself has just written it
     for element in root.iter():
         _simplify(element)
     for tag, text in (("desc", description), ("title", title)):
         label = ET.Element(tag, {"id": f"{name}-{tag}"})
-        label.text = text
+        label.text = show_text(text)
         root.insert(0, label)
     root.set("class", "chart")
     root.set("role", "img")
     root.set("aria-labelledby", f"{name}-title {name}-desc")
     # What is between its tags was escaped by the two lines above and by the renderer.
     return Markup(ET.tostring(root, encoding="unicode"))  # noqa: S704
+
+
+def _show_all(value: Any) -> Any:  # noqa: ANN401 - what JSON holds is anything
+    """Take from a specification what is no text: a zero byte ends the whole process."""
+    match value:
+        case str():
+            return show_characters(value)
+        case dict():
+            return {show_characters(key): _show_all(one) for key, one in value.items()}
+        case list():
+            return [_show_all(one) for one in value]
+        case _:
+            return value
 
 
 def _simplify(element: ET.Element) -> None:

@@ -25,7 +25,6 @@ from pipeline.report.html.charts import (
 )
 from pipeline.report.html.drawing import draw_chart
 from pipeline.report.html.evidence import Evidence, Row
-from pipeline.report.html.visible import show_text
 from pipeline.report.html.words import select_headline
 
 
@@ -189,7 +188,7 @@ def _draw_spectra(evidence: Evidence, categories: list[str]) -> list[SmallFigure
             draw_chart(
                 chart_spectrum(clusters, mentions, axes=axes),
                 name=f"spectrum-{place}",
-                title=f"The spectrum of {show_text(name)}",
+                title=f"The spectrum of {name}",
                 description=_describe_spectrum(clusters),
             ),
         )

@@ -27,7 +27,13 @@ from pipeline.report.floors_text import HEADLINE_KEY, HEADLINE_UNIT
 from pipeline.report.html.charts import span_sizes
 from pipeline.report.html.evidence import Evidence, Row
 from pipeline.report.html.gallery import draw_figures
-from pipeline.report.html.visible import find_link, mark_match, shorten_text, show_text
+from pipeline.report.html.visible import (
+    find_link,
+    mark_match,
+    shorten_text,
+    show_characters,
+    show_text,
+)
 from pipeline.report.html.words import (
     count_kinds,
     list_names,
@@ -216,6 +222,8 @@ def _environment() -> Environment:
         loader=DictLoader({_TEMPLATE: _read(_TEMPLATE)}),
         autoescape=True,
         undefined=StrictUndefined,
+        # Of everything that is put into the page, whatever else is done to it.
+        finalize=lambda value: show_characters(value) if type(value) is str else value,
         trim_blocks=True,
         lstrip_blocks=True,
     )

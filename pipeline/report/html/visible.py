@@ -35,7 +35,19 @@ def show_text(text: str | None) -> str:
         The text with its white space squeezed. Controls are shown as pictures, and
         what formats or is half a character, such as U+202E, by its number.
     """
-    return "".join(_show(character) for character in " ".join((text or "").split()))
+    return show_characters(" ".join((text or "").split()))
+
+
+def show_characters(text: str) -> str:
+    """Make text one that can be shown without harm, its white space apart.
+
+    Args:
+        text: Anything a corpus holds.
+
+    Returns:
+        As `show_text` gives it, but with each space where it was.
+    """
+    return "".join(map(_show, text))
 
 
 def shorten_text(text: str | None) -> str:

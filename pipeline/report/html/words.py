@@ -92,9 +92,9 @@ def say_what_it_does_not_say(evidence: Evidence) -> list[Saying]:
     lines = [
         Saying(
             "How other models do.",
-            "Such as one that was post-trained, that says “I don't know”, or that looks "
-            "things up; or one that was trained on other text, or on some of this text "
-            "more often than once.",
+            "Such as one that was post-trained, that says “I don't know”, or that "
+            "looks things up; or one that was trained on other text, or on some of "
+            "this text more often than once.",
         ),
         _say_what_sample_it_is(evidence),
         Saying(
@@ -205,8 +205,9 @@ def _say_what_sample_it_is(evidence: Evidence) -> Saying:
 def _say_how_facts_are_read(evidence: Evidence) -> Saying:
     gist = "That every fact was read rightly."
     rest = (
-        "Patterns find them. A fact that is read wrongly is a prompt seen once, and moves a floor up; one "
-        "that is missed moves it up too, unless all statements of its prompt are."
+        "Patterns find them. A fact that is read wrongly is a prompt seen once, and "
+        "moves a floor up; one that is missed moves it up too, unless all statements "
+        "of its prompt are."
     )
     measured = [row for row in evidence.categories if row["precision"] is not None]
     if not measured:
