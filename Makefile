@@ -32,7 +32,8 @@ OPTIONS = $(strip $(if $(WORKERS),--workers $(WORKERS)) \
 	$(if $(DEDUP_PRESET),--dedup-preset $(DEDUP_PRESET)))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup floors test test-spark test-slow test-corpus check bench bench-dedup
+.PHONY: help setup floors test test-spark test-slow test-corpus \
+	test-browser check bench bench-dedup picture
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' \
@@ -63,7 +64,7 @@ endif
 test: $(VENV)/installed-dev ## the fast suite: needs no Java, no browser, no network
 	$(BIN)/python -m pytest -n auto --dist loadfile
 	@echo "Left out: Spark (make test-spark), kill and resume and other long tests"
-	@echo "(make test-slow), real text (make test-corpus)."
+	@echo "(make test-slow), real text (make test-corpus), a browser (make test-browser)."
 
 test-spark: $(VENV)/installed-dev $(VENV)/installed-spark ## tests on Spark (Java 17)
 	$(BIN)/python -m pytest -m spark
@@ -73,6 +74,9 @@ test-slow: $(VENV)/installed-dev ## kill and resume, and other long tests
 
 test-corpus: $(VENV)/installed-dev ## tests on real text beside the checkout
 	$(BIN)/python -m pytest -m corpus
+
+test-browser: $(VENV)/installed-dev ## report.html in a real browser (Chromium)
+	$(BIN)/python -m pytest -m browser
 
 check: $(VENV)/installed-dev ## ruff, mypy and sqlfluff
 	$(BIN)/ruff check .
@@ -86,6 +90,12 @@ bench: $(VENV)/installed-dev ## measure the speed of every stage: [CORPUS=...]
 	$(BIN)/python tests/benchmarks/reading_and_extraction.py $(BENCH_CORPUS)
 	@echo
 	$(BIN)/python tests/benchmarks/matcher.py $(BENCH_CORPUS)
+
+	@echo
+	PYTHONPATH=.:tests/jobs $(BIN)/python tests/benchmarks/million_prompts.py
+
+picture: $(VENV)/installed-dev ## the README's picture of a report, anew (Chromium)
+	PYTHONPATH=.:tests/jobs $(BIN)/python docs/take_picture.py
 
 bench-dedup: $(VENV)/installed-dev ## near-duplicates beside other tools: [SIZES=...]
 	PYTHONPATH=. $(BIN)/python tests/benchmarks/near_duplicates/compare.py \

@@ -18,9 +18,11 @@ TARGETS = {
     "test-spark",
     "test-slow",
     "test-corpus",
+    "test-browser",
     "check",
     "bench",
     "bench-dedup",
+    "picture",
     "help",
 }
 
