@@ -32,8 +32,7 @@ OPTIONS = $(strip $(if $(WORKERS),--workers $(WORKERS)) \
 	$(if $(DEDUP_PRESET),--dedup-preset $(DEDUP_PRESET)))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup floors test test-spark test-slow test-corpus \
-	test-browser check bench bench-dedup picture
+.PHONY: help setup floors test test-spark test-slow test-corpus test-browser check bench bench-dedup picture
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' \

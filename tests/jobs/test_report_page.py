@@ -18,8 +18,8 @@ from planted_scripts import PAYLOAD, plant_scripts
 from pipeline.report.figures import format_interval, format_rate
 
 SECTIONS = (
-    "says",
     "floors",
+    "says",
     "units",
     "spectra",
     "conflicts",
