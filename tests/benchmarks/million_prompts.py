@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 import click
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from chromium import open_browser
 
 from jobs.configuration import describe_configuration
@@ -66,7 +67,7 @@ def write_large_run(path: Path, prompts: int) -> RunFolder:
     dedup = DedupSettings()
     settings = PassSettings(categories, FieldNames(), dedup.sketch, None)
     random = np.random.default_rng(1)
-    seen = np.minimum(random.zipf(1.9, prompts), 5_000)
+    seen = np.minimum(random.zipf(2.2, prompts), 5_000)
     of_prompt = np.repeat(np.arange(prompts), seen)
     # Half as many documents as observations; a tenth of them are copies of another.
     documents = len(of_prompt) // 2
@@ -126,75 +127,73 @@ def _observe(
     documents: np.ndarray,
     random: np.random.Generator,
 ) -> Iterator[pa.RecordBatch]:
+    """Statements of the prompts, of which one in twenty gives another year."""
     for start in range(0, len(prompts), _BATCH):
-        rows = []
-        for place, (prompt, doc) in enumerate(
-            zip(
-                prompts[start : start + _BATCH].tolist(),
-                documents[start : start + _BATCH].tolist(),
-                strict=True,
-            ),
-            start,
-        ):
-            entity = f"Person {prompt} Holt"
-            year = 1900 + (prompt + int(random.random() < 0.05)) % 90
-            value = f"{year}-03-05"
-            passage = (
-                f"In the register of the parish of Tarnby {entity} was born on 5 March "
-                f"{year}, as the clerk of that year wrote on page {place}."
-            )
-            at = 36
-            rows.append(
-                {
-                    "category": names[prompt % len(names)],
-                    "entity": entity,
-                    "entity_key": entity.lower(),
-                    "value": value,
-                    "value_surface": f"5 March {year}",
-                    "doc_key": f"part.jsonl.gz#{doc}",
-                    "doc_id": str(doc),
-                    "passage": passage,
-                    "passage_start": 0,
-                    "passage_key": place,
-                    "match_start": at,
-                    "match_end": at + len(entity),
-                    "pattern": f"pattern_{prompt % _PATTERNS}",
-                    "language": None,
-                }
-            )
-        yield pa.RecordBatch.from_pylist(rows, OBSERVATIONS.arrow)
+        prompt = prompts[start : start + _BATCH]
+        doc = _text(documents[start : start + _BATCH])
+        place = np.arange(start, start + len(prompt))
+        entity = _join("Person ", _text(prompt), " Holt")
+        year = _text(1900 + (prompt + (random.random(len(prompt)) < 0.05)) % 90)
+        lead = "In the register of the parish of Tarnby "
+        passage = _join(
+            *(lead, entity, " was born on 5 March ", year),
+            *(", as the clerk of that year wrote on page ", _text(place), "."),
+        )
+        zero = np.zeros(len(prompt), np.int64)
+        columns = {
+            "category": pa.array([names[one] for one in prompt % len(names)]),
+            "entity": entity,
+            "entity_key": pc.utf8_lower(entity),
+            "value": _join(year, "-03-05"),
+            "value_surface": _join("5 March ", year),
+            "doc_key": _join("part.jsonl.gz#", doc),
+            "doc_id": doc,
+            "passage": passage,
+            "passage_start": zero,
+            "passage_key": place,
+            "match_start": zero + len(lead),
+            "match_end": pc.add(pc.utf8_length(entity), len(lead)).cast(pa.int64()),
+            "pattern": _join("pattern_", _text(prompt % _PATTERNS)),
+            "language": pa.nulls(len(prompt), pa.string()),
+        }
+        yield pa.RecordBatch.from_pydict(columns, OBSERVATIONS.arrow)
 
 
 def _list_documents(documents: int) -> Iterator[pa.RecordBatch]:
     for start in range(0, documents, _BATCH):
-        rows = [
-            {
-                "doc_key": f"part.jsonl.gz#{doc}",
-                "doc_id": str(doc),
-                "shard": "part.jsonl.gz",
-                "url": f"https://site{doc % _DOMAINS}.example/{doc}",
-                "domain": f"site{doc % _DOMAINS}.example",
-                "title": f"Page {doc}",
-                "language": None,
-                "chars": 1_000,
-                "sketch": _SKETCH,
-                "text_key": doc,
-            }
-            for doc in range(start, min(start + _BATCH, documents))
-        ]
-        yield pa.RecordBatch.from_pylist(rows, DOCUMENTS.arrow)
+        doc = np.arange(start, min(start + _BATCH, documents))
+        domain = _join("site", _text(doc % _DOMAINS), ".example")
+        columns = {
+            "doc_key": _join("part.jsonl.gz#", _text(doc)),
+            "doc_id": _text(doc),
+            "shard": pa.array(["part.jsonl.gz"] * len(doc)),
+            "url": _join("https://", domain, "/", _text(doc)),
+            "domain": domain,
+            "title": _join("Page ", _text(doc)),
+            "language": pa.nulls(len(doc), pa.string()),
+            "chars": np.full(len(doc), 1_000),
+            "sketch": pa.array([_SKETCH] * len(doc), pa.binary()),
+            "text_key": doc,
+        }
+        yield pa.RecordBatch.from_pydict(columns, DOCUMENTS.arrow)
 
 
 def _list_clusters(documents: int) -> list[pa.RecordBatch]:
-    rows = [
-        {
-            "doc_key": f"part.jsonl.gz#{doc}",
-            "cluster_id": f"part.jsonl.gz#{doc - doc % 20}",
-        }
-        for doc in range(documents)
-        if doc % 20 < 2
-    ]
-    return [pa.RecordBatch.from_pylist(rows, DOC_CLUSTERS.arrow)]
+    doc = np.arange(documents)
+    doc = doc[doc % 20 < 2]
+    columns = {
+        "doc_key": _join("part.jsonl.gz#", _text(doc)),
+        "cluster_id": _join("part.jsonl.gz#", _text(doc - doc % 20)),
+    }
+    return [pa.RecordBatch.from_pydict(columns, DOC_CLUSTERS.arrow)]
+
+
+def _text(numbers: np.ndarray) -> pa.Array:
+    return pc.cast(pa.array(numbers.astype(np.int64)), pa.string())
+
+
+def _join(*parts: str | pa.Array) -> pa.Array:
+    return pc.binary_join_element_wise(*parts, "")
 
 
 def _time_command(*arguments: str) -> float:
