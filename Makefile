@@ -26,6 +26,9 @@ CORPUS_PATHS = $(if $(HAS_SPACE),'$(CORPUS)',$(CORPUS))
 CORPUS_NAME = $(if $(HAS_SPACE),$(shell basename -- '$(CORPUS)'),$(subst \
 	*,all,$(notdir $(patsubst %/,%,$(firstword $(CORPUS))))))
 RUN_FOLDER = $(or $(RUN),runs/$(CORPUS_NAME))
+# What the URLs of a corpus or a run need beside the tool itself.
+EXTRA = $(if $(findstring s3://,$(CORPUS)$(RUN)),s3,$(if $(findstring \
+	gs://,$(CORPUS)$(RUN)),gcs,core))
 OPTIONS = $(strip $(if $(WORKERS),--workers $(WORKERS)) \
 	$(if $(CATEGORIES),--categories $(CATEGORIES)) \
 	$(if $(DEDUP),--dedup $(DEDUP)) \
@@ -52,7 +55,7 @@ $(VENV)/installed-%: pyproject.toml constraints.txt
 
 setup: $(VENV)/installed-dev ## install the tool and what its tests need into .venv
 
-floors: $(VENV)/installed-core ## predict floors: CORPUS=... [RUN=...] [WORKERS=...]
+floors: $(VENV)/installed-$(EXTRA) ## predict floors: CORPUS=... [RUN=...] [WORKERS=...]
 ifeq ($(CORPUS),)
 	@test -d $(SAMPLE)/corpus || $(BIN)/floors sample $(SAMPLE)
 	$(BIN)/floors run $(SAMPLE)/corpus -o $(call quote,$(or $(RUN),runs/sample)) $(OPTIONS)
@@ -89,6 +92,8 @@ bench: $(VENV)/installed-dev ## measure the speed of every stage: [CORPUS=...]
 	$(BIN)/python tests/benchmarks/reading_and_extraction.py $(BENCH_CORPUS)
 	@echo
 	$(BIN)/python tests/benchmarks/matcher.py $(BENCH_CORPUS)
+	@echo
+	PYTHONPATH=. $(BIN)/python tests/benchmarks/lookup.py
 
 	@echo
 	PYTHONPATH=.:tests/jobs $(BIN)/python tests/benchmarks/million_prompts.py

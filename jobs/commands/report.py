@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 import click
 
+from jobs.commands.completing import complete_category
 from jobs.commands.options import json_option, run_argument
 from jobs.commands.printing import print_csv, print_json, print_parts
 from jobs.parquet_files import read_table
 from jobs.reading import read_reading
 from jobs.run_folder import RunFolder, open_run
 from pipeline.errors import ArgumentError, FloorsError, suggest
+from pipeline.locations import Location
 from pipeline.report.cluster_report import read_clusters, render_clusters
 from pipeline.report.clusters_text import describe_clusters
 from pipeline.report.figures import count_things
@@ -46,7 +47,12 @@ CLUSTERS_READ = (DOCUMENTS.name, DOC_CLUSTERS.name)
 
 @click.command()
 @run_argument
-@click.option("--category", metavar="NAME", help="Show everything about this one.")
+@click.option(
+    "--category",
+    metavar="NAME",
+    shell_complete=complete_category,
+    help="Show everything about this one.",
+)
 @click.option(
     "--units",
     is_flag=True,
@@ -72,7 +78,7 @@ CLUSTERS_READ = (DOCUMENTS.name, DOC_CLUSTERS.name)
 )
 def report(
     *,
-    run: Path,
+    run: Location,
     category: str | None,
     units: bool,
     clusters: bool,

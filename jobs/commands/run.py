@@ -12,9 +12,10 @@ from jobs.commands.options import (
     corpus_options,
     dedup_options,
     json_option,
-    read_output,
+    read_run,
 )
 from pipeline.dedup.presets import choose_dedup
+from pipeline.locations import Location
 
 
 @click.command()
@@ -24,8 +25,8 @@ from pipeline.dedup.presets import choose_dedup
     "--output",
     required=True,
     metavar="RUN",
-    callback=read_output,
-    help="The run folder: made, or gone on with.",
+    callback=read_run,
+    help="The run folder or its URL: made, or gone on with.",
 )
 @click.option(
     "--engine",
@@ -46,7 +47,7 @@ from pipeline.dedup.presets import choose_dedup
 def run(
     *,
     corpus: tuple[str, ...],
-    output: Path,
+    output: Location,
     engine: str,
     categories: tuple[str, ...] | None,
     category_dir: Path | None,
