@@ -13,6 +13,7 @@ COMMANDS = {
         "run",
         "plan",
         "report",
+        "forecast",
         "sql",
         "lookup",
         "categories",

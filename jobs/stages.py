@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from jobs.doc_clusters import EDGES_IN_MEMORY, make_doc_clusters
+from jobs.doc_clusters import EDGES_IN_MEMORY, ROWS_IN_MEMORY, make_doc_clusters
 from jobs.engine import Engine, P, ShardSummary
 from jobs.fact_counts import make_fact_counts
 from jobs.floors import make_floors
@@ -84,6 +84,7 @@ class Stages:
                     writes=folder.table(DOC_CLUSTERS.name),
                     scratch=folder.scratch / "clusters",
                     edges_in_memory=EDGES_IN_MEMORY,
+                    rows_in_memory=ROWS_IN_MEMORY,
                 ),
             ),
             ("fact_counts", lambda: make_fact_counts(engine, folder)),

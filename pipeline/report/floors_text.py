@@ -14,6 +14,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from pipeline.report.bounds_text import order_rows, render_bounds
 from pipeline.report.clusters_text import describe_clusters, describe_sighting
 from pipeline.report.figures import (
     NOTHING,
@@ -24,7 +25,7 @@ from pipeline.report.figures import (
 )
 from pipeline.report.reading import Reading, describe_reading
 from pipeline.report.units import put_side_by_side
-from schemas.tables import KEYS, UNITS
+from schemas.tables import UNITS
 
 HEADLINE_UNIT, HEADLINE_KEY = "clusters", "prompt"
 
@@ -135,7 +136,7 @@ def render_category(
     for name in ("N", "seen", "once", "twice", "floor", "95% interval", "coverage"):
         table.add_column(name, justify="right", no_wrap=True)
     table.add_column("notes")
-    for row in _ordered(rows):
+    for row in order_rows(rows):
         table.add_row(
             row["key"],
             row["unit"],
@@ -150,6 +151,7 @@ def render_category(
         )
     yield table
     yield from notes.render()
+    yield from render_bounds(rows)
     yield from (Text(line) for line in _remarks(rows[0], gold_sets))
     yield Text()
     yield Text(MEANING, style="dim")
@@ -324,13 +326,6 @@ def _remarks(row: Row, gold_sets: GoldSets) -> Iterator[str]:
             f"recall {format_rate(row['recall'])}"
             f"{'' if gold_set is None else f' on {gold_set}'}."
         )
-
-
-def _ordered(rows: Sequence[Row]) -> list[Row]:
-    """Prompts before facts, units from the finest to the coarsest."""
-    return sorted(
-        rows, key=lambda row: (KEYS.index(row["key"]), UNITS.index(row["unit"]))
-    )
 
 
 def _table(title: str) -> Table:

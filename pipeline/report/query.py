@@ -16,7 +16,7 @@ from rich.text import Text
 
 from pipeline.report.figures import NOTHING
 from pipeline.warehouse import Warehouse, read_sql
-from schemas.views import CONFLICTS, PROMPT_CONFLICTS
+from schemas.views import CONFLICTS, PROMPT_CONFLICTS, VALUE_PARTS
 
 ROW_LIMIT = 200
 """Rows laid out for a person; more is for --csv or --json."""
@@ -24,6 +24,7 @@ ROW_LIMIT = 200
 _CELL_LIMIT = 200
 
 _VIEW_READS = {
+    VALUE_PARTS.name: ("categories", "prompt_counts", "fact_counts"),
     PROMPT_CONFLICTS.name: ("categories", "prompt_counts", "fact_counts"),
     CONFLICTS.name: ("categories", "prompt_counts", "fact_counts", "observations"),
 }

@@ -14,6 +14,7 @@ from counting_tables import (
     query,
     run_settings,
     spectrum,
+    summarise,
 )
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -38,6 +39,8 @@ def floors(
     warehouse: Warehouse, *, limited: bool = False, **tables: pa.Table
 ) -> list[Row]:
     tables = {"categories": categories({})} | tables
+    if "observations" in tables or "fact_counts" in tables:
+        tables = summarise(warehouse, tables)
     tables["run_settings"] = run_settings(limited=limited)
     return query(warehouse, "floors", tables)
 
@@ -97,6 +100,12 @@ def test_without_observations_there_are_no_rates(warehouse: Warehouse):
         "corrected_low": None,
         "corrected_high": None,
         "note": "no observations",
+        "cor3_low": None,
+        "cor3_high": None,
+        "kv_floor": None,
+        "jackknife_low": None,
+        "jackknife_high": None,
+        "coverage_incidence": None,
     }
     assert {row["note"] for row in rows} == {"no observations"}
 
@@ -434,6 +443,11 @@ def test_with_few_domains_the_unit_has_counts_and_no_rates(
         "coverage",
         "guaranteed_floor",
         "attainable_error",
+        "cor3_low",
+        "cor3_high",
+        "jackknife_low",
+        "jackknife_high",
+        "coverage_incidence",
     )
     assert {name: row[name] for name in rates} == dict.fromkeys(rates)
     assert row["note"] == note

@@ -81,7 +81,11 @@ def main(corpus: Path, output: Path) -> None:
             sketch_shard, [(shard, output) for shard in shards], chunksize=1
         )
         # Loaded while the others work, and after they were forked: DuckDB with them.
-        from jobs.doc_clusters import EDGES_IN_MEMORY, make_doc_clusters
+        from jobs.doc_clusters import (
+            EDGES_IN_MEMORY,
+            ROWS_IN_MEMORY,
+            make_doc_clusters,
+        )
         from jobs.local import LocalEngine
 
         sketched.get()
@@ -94,6 +98,7 @@ def main(corpus: Path, output: Path) -> None:
         writes=output / "doc_clusters",
         scratch=scratch / "rounds",
         edges_in_memory=EDGES_IN_MEMORY,
+        rows_in_memory=ROWS_IN_MEMORY,
     )
 
 
