@@ -320,7 +320,7 @@ def chart_forecast(points: Sequence[Row], *, most_scale: float) -> Chart:
         description=alt.Description("tip:N"),
     )
     floor_axis = (
-        alt.Y("floor:Q")
+        alt.Y()
         .title("floor")
         .scale(domain=[0, 1])
         .axis(format="%", values=[0, 0.25, 0.5, 0.75, 1])
@@ -328,12 +328,11 @@ def chart_forecast(points: Sequence[Row], *, most_scale: float) -> Chart:
     band = base.mark_area(fill="var(--clusters)", opacity=0.18).encode(
         y=floor_axis.field("low").type("quantitative"), y2="high:Q"
     )
-    line = base.mark_line(stroke="var(--clusters)", strokeWidth=1.75).encode(
-        y=floor_axis
-    )
+    floors = floor_axis.field("floor").type("quantitative")
+    line = base.mark_line(stroke="var(--clusters)", strokeWidth=1.75).encode(y=floors)
     counted = base.mark_point(
         color="var(--clusters)", filled=True, size=70, opacity=1
-    ).encode(y=floor_axis)
+    ).encode(y=floors)
     return _size(
         alt.layer(
             band,
