@@ -22,6 +22,7 @@ SECTIONS = (
     "says",
     "units",
     "spectra",
+    "forecast",
     "conflicts",
     "quality",
     "singletons",

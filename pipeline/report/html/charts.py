@@ -289,6 +289,64 @@ def chart_spectrum(
     return _size(alt.layer(lines, points), width=SMALL, height=150)
 
 
+def chart_forecast(points: Sequence[Row], *, most_scale: float) -> Chart:
+    """Chart the floor of a category's corpus at other sizes.
+
+    Args:
+        points: Their scale, observations, floor, low and high, in ascending order, one
+            of them of scale 1.
+        most_scale: The end of the axis.
+
+    Returns:
+        The floor over the size, within its interval; dashed where it is forecast, with
+        a dot at the size that was counted.
+    """
+    values = [
+        {
+            **point,
+            "tip": (
+                f"{point['scale']:g} times, N = {point['observations']:,}: "
+                f"{format_rate(point['floor'])}, "
+                f"{format_interval(point['low'], point['high'])}"
+            ),
+        }
+        for point in points
+    ]
+    base = alt.Chart(_data(values)).encode(
+        x=alt.X("scale:Q")
+        .title("size of the corpus; 1 is this one")
+        .scale(domain=[0, most_scale], nice=False)
+        .axis(values=[place / 2 for place in range(int(2 * most_scale) + 1)]),
+        description=alt.Description("tip:N"),
+    )
+    floor_axis = (
+        alt.Y()
+        .title("floor")
+        .scale(domain=[0, 1])
+        .axis(format="%", values=[0, 0.25, 0.5, 0.75, 1])
+    )
+    band = base.mark_area(fill="var(--clusters)", opacity=0.18).encode(
+        y=floor_axis.field("low").type("quantitative"), y2="high:Q"
+    )
+    floors = floor_axis.field("floor").type("quantitative")
+    line = base.mark_line(stroke="var(--clusters)", strokeWidth=1.75).encode(y=floors)
+    counted = base.mark_point(
+        color="var(--clusters)", filled=True, size=70, opacity=1
+    ).encode(y=floors)
+    return _size(
+        alt.layer(
+            band,
+            line.transform_filter("datum.scale <= 1"),
+            line.mark_line(
+                stroke="var(--clusters)", strokeWidth=1.75, strokeDash=[5, 3]
+            ).transform_filter("datum.scale >= 1"),
+            counted.transform_filter("datum.scale === 1"),
+        ),
+        width=SMALL,
+        height=150,
+    )
+
+
 def chart_cluster_sizes(sizes: Sequence[SizeBin], *, width: int) -> Chart:
     """Chart how many clusters there are of each size, on logarithmic axes.
 

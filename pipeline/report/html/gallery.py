@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from pipeline.counting.forecast import MOST, Forecast
 from pipeline.counting.spectra import Spectrum, make_spectrum
 from pipeline.report.figures import count_things, format_rate
 from pipeline.report.floors_text import HEADLINE_KEY, HEADLINE_UNIT
@@ -17,6 +18,7 @@ from pipeline.report.html.charts import (
     chart_cluster_sizes,
     chart_conflicts,
     chart_floors,
+    chart_forecast,
     chart_quality,
     chart_spectrum,
     chart_stages,
@@ -65,13 +67,17 @@ class Figures:
     clusters: Figure | None
     stages: Figure | None
     spectra: list[SmallFigure]
+    forecasts: list[SmallFigure]
 
 
-def draw_figures(evidence: Evidence) -> Figures:
+def draw_figures(
+    evidence: Evidence, forecasts: Mapping[str, Sequence[Forecast]]
+) -> Figures:
     """Draw every chart that the evidence has data for.
 
     Args:
         evidence: Of a run.
+        forecasts: The points of a curve, by category; possibly none.
 
     Returns:
         The charts.
@@ -145,6 +151,7 @@ def draw_figures(evidence: Evidence) -> Figures:
             title="How long each stage took",
             description=lambda: "A bar for each stage, in their order.",
         ),
+        forecasts=_draw_forecasts(forecasts),
         spectra=_draw_spectra(evidence, [row["category"] for row in rows]),
     )
 
@@ -193,6 +200,39 @@ def _draw_spectra(evidence: Evidence, categories: list[str]) -> list[SmallFigure
             ),
         )
         for place, (name, (clusters, mentions)) in enumerate(drawn.items())
+    ]
+
+
+def _draw_forecasts(
+    forecasts: Mapping[str, Sequence[Forecast]],
+) -> list[SmallFigure]:
+    return [
+        SmallFigure(
+            name,
+            draw_chart(
+                chart_forecast(
+                    [
+                        {
+                            "scale": point.scale,
+                            "observations": point.observations,
+                            "floor": point.floor,
+                            "low": point.interval.low,
+                            "high": point.interval.high,
+                        }
+                        for point in points
+                    ],
+                    most_scale=MOST,
+                ),
+                name=f"forecast-{place}",
+                title=f"The floor of {name} at other sizes of the corpus",
+                description=(
+                    f"From {format_rate(points[0].floor)} at {points[0].scale:g} of "
+                    f"its size to {format_rate(points[-1].floor)} at "
+                    f"{points[-1].scale:g} times."
+                ),
+            ),
+        )
+        for place, (name, points) in enumerate(forecasts.items())
     ]
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
+from pipeline.counting.forecast import Forecast
 from pipeline.report.clusters_text import describe_clusters, describe_sighting
 from pipeline.report.figures import (
     NOTHING,
@@ -26,6 +27,7 @@ from pipeline.report.figures import (
 from pipeline.report.floors_text import HEADLINE_KEY, HEADLINE_UNIT
 from pipeline.report.html.charts import span_sizes
 from pipeline.report.html.evidence import Evidence, Row
+from pipeline.report.html.forecasts import TABLE_SCALES, forecast_rows
 from pipeline.report.html.gallery import draw_figures
 from pipeline.report.html.visible import (
     find_link,
@@ -97,6 +99,7 @@ def render_page(evidence: Evidence) -> str:
     rows = select_headline(evidence.floors)
     found = {row["category"] for row in rows}
     run = evidence.run
+    forecasts = _forecast(evidence, rows)
     return (
         _environment()
         .get_template(_TEMPLATE)
@@ -139,11 +142,28 @@ def render_page(evidence: Evidence) -> str:
             spectrum_lines=_tabulate_spectra(evidence, rows),
             clustered=sum(one.documents for one in evidence.cluster_sizes),
             cluster_count=sum(one.clusters for one in evidence.cluster_sizes),
-            figures=draw_figures(evidence),
+            figures=draw_figures(evidence, forecasts),
+            forecast_scales=TABLE_SCALES,
+            forecasts=[
+                (name, [point for point in points if point.scale in TABLE_SCALES])
+                for name, points in forecasts.items()
+            ],
             files_shown=FILES_SHOWN,
             corpus_bytes=sum(file.get("bytes") or 0 for file in run.corpus),
         )
     )
+
+
+def _forecast(evidence: Evidence, rows: Sequence[Row]) -> dict[str, list[Forecast]]:
+    """Forecasts of a run that read its corpus whole: a first part is no sample."""
+    if evidence.run.limited:
+        return {}
+    spectra = {
+        category: spectrum
+        for (category, unit), spectrum in evidence.spectra.items()
+        if unit == HEADLINE_UNIT
+    }
+    return forecast_rows(rows, spectra)
 
 
 def _number_notes(rows: Sequence[Row]) -> dict[str, int]:

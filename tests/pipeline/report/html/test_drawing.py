@@ -17,6 +17,7 @@ from pipeline.report.html.charts import (
     chart_cluster_sizes,
     chart_conflicts,
     chart_floors,
+    chart_forecast,
     chart_quality,
     chart_spectrum,
     chart_stages,
@@ -62,6 +63,10 @@ CONFLICTS = [
     {"category": "capital", "repeated_prompts": 4, "conflicting_prompts": 0},
 ]
 STAGES = [{"name": "shards", "seconds": 12.5}, {"name": "floors", "seconds": 0.0}]
+FORECAST = [
+    {"scale": scale, "observations": n, "floor": floor, "low": 0.2, "high": 0.7}
+    for scale, n, floor in ((0.5, 50, 0.6), (1.0, 100, 0.5), (2.0, 200, 0.3))
+]
 SIZES = [SizeBin(2, 2, 40, 80), SizeBin(64, 127, 1, 70)]
 
 
@@ -75,6 +80,8 @@ def all_charts(width: int) -> dict[str, tuple[Chart, int]]:
         "conflicts": (chart_conflicts(CONFLICTS, width=width), 4),
         "stages": (chart_stages(STAGES, width=width), 4),
         "clusters": (chart_cluster_sizes(SIZES, width=width), 3),
+        # A band, a line to each side of a dot.
+        "forecast": (chart_forecast(FORECAST, most_scale=3), 4),
         "spectrum": (
             chart_spectrum(SPECTRUM, SPECTRUM, axes=span_spectra([SPECTRUM])),
             10,
@@ -98,7 +105,9 @@ def test_a_chart_has_a_mark_for_each_number(name: str, width: int) -> None:
     chart, marks = all_charts(width)[name]
     root = draw(chart)
     assert count_marks(root) == marks
-    assert float(root.get("width", "")) == (SMALL if name == "spectrum" else width)
+    assert float(root.get("width", "")) == (
+        SMALL if name in ("spectrum", "forecast") else width
+    )
 
 
 @pytest.mark.parametrize("name", all_charts(WIDE))
