@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from jobs.parquet_files import TEMPORARY_SUFFIX
 from jobs.reading import read_reading
 from jobs.run_folder import REPORT_PAGE, RunFolder, RunRecord
+from pipeline.locations import Location, write_whole
 from pipeline.report.html.evidence import READS, RunFacts, gather_evidence
 from pipeline.report.html.page import render_page
 from pipeline.report.query import open_tables
 
 
 def make_report_page(
-    folder: RunFolder, record: RunRecord, *, writes: Path | None = None
-) -> Path:
+    folder: RunFolder, record: RunRecord, *, writes: Location | None = None
+) -> Location:
     """Make the page of a run, whole or not at all.
 
     Args:
@@ -26,7 +24,7 @@ def make_report_page(
         The file.
     """
     facts = RunFacts(
-        name=folder.path.name or str(folder.path.resolve().name),
+        name=folder.path.name or folder.path.absolute().name,
         configuration=record.configuration,
         corpus=record.corpus,
         versions=record.versions,
@@ -39,7 +37,5 @@ def make_report_page(
     with open_tables(folder.path, READS) as warehouse:
         evidence = gather_evidence(warehouse, facts, read_reading(folder))
     page = writes or folder.path / REPORT_PAGE
-    temporary = page.with_name(f".{page.name}{TEMPORARY_SUFFIX}")
-    temporary.write_text(render_page(evidence), encoding="utf-8")
-    temporary.replace(page)
+    write_whole(page, render_page(evidence).encode())
     return page

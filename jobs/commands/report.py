@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import click
@@ -128,7 +129,7 @@ def _refuse_beside(what: str, others: Mapping[str, bool]) -> None:
         )
 
 
-def _write_page(run: Path, file: str) -> Path:
+def _write_page(run: Location, file: str) -> Location:
     # Charts take a second to load, which no other report should wait for.
     from jobs.report_page import make_report_page
 
