@@ -17,7 +17,7 @@ HEAVY = {
     "duckdb": ("pipeline.warehouse",),
     "spacy": ("pipeline.extraction",),
     "datasketch": ("pipeline.dedup",),
-    "jinja2": ("pipeline.report.html",),
+    "jinja2": ("pipeline.report",),
     "pyspark": ("jobs",),
     "vl_convert": ("pipeline.report.html",),
 }
