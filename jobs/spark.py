@@ -32,7 +32,7 @@ from jobs.spark_errors import (
     find_lost_task,
 )
 from jobs.spark_session import SHUFFLE_PARTITIONS
-from jobs.spark_tables import bind_views, drop_views, find_source
+from jobs.spark_tables import bind_views, describe_schema, drop_views, find_source
 from jobs.spark_workers import (
     FINDINGS,
     PARTS,
@@ -66,8 +66,6 @@ _PATIENCE_S = 30.0
 # partition of 64 MB fits the memory of any executor.
 _STORED_BYTES_OF_A_PARTITION = 8_000_000
 _PARTITIONS = (4, 20_000)
-
-_SPARK_TYPES = {pa.int64(): "bigint", pa.float64(): "double", pa.string(): "string"}
 
 Watch = Callable[[int, int, int], None]
 """Told shards done, shards in all, and stored bytes done, this time."""
@@ -133,7 +131,7 @@ class SparkEngine:
         probe.write_bytes(b"")
         try:
             frame = self.session.range(1).mapInArrow(
-                partial(look_around, probe=probe), _describe(FINDINGS)
+                partial(look_around, probe=probe), describe_schema(FINDINGS)
             )
             with ExplainSpark("Spark does not run a first task"):
                 found = self._await(frame.toArrow, self._wonder())
@@ -174,7 +172,7 @@ class SparkEngine:
         # From one partition to many, rows are dealt out: one to each.
         frame = self.session.createDataFrame(rows).coalesce(1).repartition(len(groups))
         mapped = frame.mapInArrow(
-            partial(run_tasks, task=pack(task)), _describe(SUMMARIES)
+            partial(run_tasks, task=pack(task)), describe_schema(SUMMARIES)
         )
         try:
             done = self._await(mapped.toArrow, self._look_at(shards))
@@ -228,7 +226,7 @@ class SparkEngine:
                         durable=table is not None,
                     )
                     parts = self._await(
-                        result.mapInArrow(writer, _describe(PARTS)).toArrow
+                        result.mapInArrow(writer, describe_schema(PARTS)).toArrow
                     )
                     _keep_parts(fresh, parts.column("part").to_pylist())
                     if not parts.num_rows:
@@ -352,12 +350,6 @@ def group_shards(shards: Sequence[P], tasks: int) -> list[list[P]]:
         groups[group].append(shard)
         heapq.heapreplace(loads, (stored + shard.bytes, count + 1, group))
     return groups
-
-
-def _describe(schema: pa.Schema) -> str:
-    """A schema in Spark's words."""
-    types = {**_SPARK_TYPES, pa.bool_(): "boolean"}
-    return ", ".join(f"`{one.name}` {types[one.type]}" for one in schema)
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from pyspark.sql import DataFrame, SparkSession
 from jobs.spark_workers import pack, scan_files
 from pipeline.errors import FloorsError, one_line
 from pipeline.warehouse import DAMAGED
+from schemas.contract import ContractError
 from schemas.tables import BY_NAME
 
 _FILES_LOOKED_AT = 64
@@ -26,6 +27,17 @@ _FILES_LOOKED_AT = 64
 
 _SCANS = 2_000
 """Tasks of a scan at most: each holds a few files, then."""
+
+_SPARK_TYPES = {
+    pa.bool_(): "boolean",
+    pa.int8(): "tinyint",
+    pa.int16(): "smallint",
+    pa.int32(): "int",
+    pa.int64(): "bigint",
+    pa.float64(): "double",
+    pa.string(): "string",
+    pa.binary(): "binary",
+}
 
 # Hadoop takes some characters of a path for a pattern, and some for a URL's.
 _PLAIN_PATH = re.compile(r"(?:/[\w.=+@ -]+)+", re.ASCII)
@@ -121,10 +133,11 @@ def read_source(session: SparkSession, source: Source, query: str) -> DataFrame:
         query: What will read it; columns that it does not name may be left out.
     """
     if source.rows is not None:
-        return session.createDataFrame(_without_notes(source.rows))
+        # Without the schema's metadata, of which Spark knows nothing.
+        rows = source.rows.replace_schema_metadata(None)
+        return session.createDataFrame(rows, describe_schema(source.schema))
     if all(is_plain(file) for file in source.files):
-        # Each by its name: a folder could hold what appears while it is read.
-        schema = session.createDataFrame(source.schema.empty_table()).schema
+        schema = describe_schema(source.schema)
         folder = source.files[0].parent
         return session.read.schema(schema).parquet(f"file://{folder.absolute()}")
     return scan_source(session, source, query)
@@ -143,14 +156,33 @@ def scan_source(session: SparkSession, source: Source, query: str) -> DataFrame:
     """
     columns = find_columns(query, source.schema)
     kept = pa.schema([source.schema.field(name) for name in columns])
-    schema = session.createDataFrame(kept.empty_table()).schema
     files = pa.table({"file": [pack(file) for file in source.files]})
     return (
         session.createDataFrame(files)
         .coalesce(1)
         .repartition(min(len(source.files), _SCANS))
-        .mapInArrow(partial(scan_files, columns=columns), schema)
+        .mapInArrow(partial(scan_files, columns=columns), describe_schema(kept))
     )
+
+
+def describe_schema(schema: pa.Schema) -> str:
+    """Put a schema into Spark's words.
+
+    Args:
+        schema: Columns of types that both engines know.
+
+    Returns:
+        Such as "`node` bigint, `doc_key` string".
+
+    Raises:
+        ContractError: A column is of another type.
+    """
+    strange = [one for one in schema if one.type not in _SPARK_TYPES]
+    if strange:
+        raise ContractError(
+            f"Spark is given no column of type {strange[0].type} ('{strange[0].name}')."
+        )
+    return ", ".join(f"`{one.name}` {_SPARK_TYPES[one.type]}" for one in schema)
 
 
 def find_columns(query: str, schema: pa.Schema) -> list[str]:
@@ -177,8 +209,3 @@ def is_plain(path: Path) -> bool:
     if getattr(path, "protocol", "") not in ("", "file", "local"):
         return False
     return _PLAIN_PATH.fullmatch(str(path.absolute())) is not None
-
-
-def _without_notes(rows: pa.Table) -> pa.Table:
-    """The rows without the schema's metadata, of which Spark knows nothing."""
-    return rows.replace_schema_metadata(None)
