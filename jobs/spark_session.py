@@ -20,12 +20,9 @@ from pyspark.sql import SparkSession
 
 import jobs
 from jobs.parquet_files import ROW_GROUP_ROWS
-from jobs.spark_errors import SPARK_ERRORS, explain_failure
+from jobs.spark_errors import ATTEMPTS, SPARK_ERRORS, explain_failure
 from jobs.spark_requirements import hide_secrets
 from pipeline.errors import ArgumentError, FloorsError, one_line
-
-ATTEMPTS = 3
-"""How often a task is tried: once more than a machine that goes away should need."""
 
 SHUFFLE_PARTITIONS = "spark.sql.shuffle.partitions"
 

@@ -7,6 +7,7 @@ which a cluster has no Java library, is scanned by Python on the executors.
 from __future__ import annotations
 
 import re
+import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -16,7 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pyspark.sql import DataFrame, SparkSession
 
-from jobs.spark_workers import pack, scan_files
+from jobs.spark_workers import scan_files, write_values
 from pipeline.errors import FloorsError, one_line
 from pipeline.warehouse import DAMAGED
 from schemas.contract import ContractError
@@ -105,7 +106,7 @@ def find_source(view: str, source: Path | pa.Table) -> Source:
 
 
 def bind_views(
-    session: SparkSession, sources: Mapping[str, Source], query: str
+    session: SparkSession, sources: Mapping[str, Source], query: str, *, scratch: Path
 ) -> None:
     """Let a query read tables by their names.
 
@@ -113,9 +114,12 @@ def bind_views(
         session: Where the query will run.
         sources: What each name stands for; it replaces what it stood for before.
         query: The query.
+        scratch: A folder that driver and executors see; a file may be left in it for
+            as long as the views are used.
     """
     for view, source in sources.items():
-        read_source(session, source, query).createOrReplaceTempView(view)
+        rows = read_source(session, source, query, scratch=scratch)
+        rows.createOrReplaceTempView(view)
 
 
 def drop_views(session: SparkSession, views: Sequence[str]) -> None:
@@ -124,13 +128,16 @@ def drop_views(session: SparkSession, views: Sequence[str]) -> None:
         session.catalog.dropTempView(view)
 
 
-def read_source(session: SparkSession, source: Source, query: str) -> DataFrame:
+def read_source(
+    session: SparkSession, source: Source, query: str, *, scratch: Path
+) -> DataFrame:
     """Make a frame of a source.
 
     Args:
         session: Where.
         source: The files, or the rows.
         query: What will read it; columns that it does not name may be left out.
+        scratch: As for `bind_views`.
     """
     if source.rows is not None:
         # Without the schema's metadata, of which Spark knows nothing.
@@ -140,29 +147,36 @@ def read_source(session: SparkSession, source: Source, query: str) -> DataFrame:
         schema = describe_schema(source.schema)
         folder = source.files[0].parent
         return session.read.schema(schema).parquet(f"file://{folder.absolute()}")
-    return scan_source(session, source, query)
+    return scan_source(session, source, query, scratch=scratch)
 
 
-def scan_source(session: SparkSession, source: Source, query: str) -> DataFrame:
+def scan_source(
+    session: SparkSession, source: Source, query: str, *, scratch: Path
+) -> DataFrame:
     """Make a frame of a source's files that Python reads on the executors.
 
     Args:
         session: Where.
         source: At least one file, wherever it lies.
         query: What will read the frame.
+        scratch: As for `bind_views`.
 
     Returns:
         The frame; it has the columns whose names stand in the query.
     """
     columns = find_columns(query, source.schema)
     kept = pa.schema([source.schema.field(name) for name in columns])
-    files = pa.table({"file": [pack(file) for file in source.files]})
-    return (
-        session.createDataFrame(files)
-        .coalesce(1)
-        .repartition(min(len(source.files), _SCANS))
-        .mapInArrow(partial(scan_files, columns=columns), describe_schema(kept))
-    )
+    # Neighbours together: the order of the files is that of the rows.
+    each = -(-len(source.files) // _SCANS)
+    groups = [
+        source.files[first : first + each]
+        for first in range(0, len(source.files), each)
+    ]
+    listing = scratch.absolute() / f"files-{secrets.token_hex(4)}"
+    write_values(listing, groups)
+    scan = partial(scan_files, files=listing, columns=columns)
+    rows = session.range(0, len(groups), 1, len(groups))
+    return rows.mapInArrow(scan, describe_schema(kept))
 
 
 def describe_schema(schema: pa.Schema) -> str:
