@@ -24,11 +24,16 @@ BENCH_CORPUS = $(or $(CORPUS),$(wildcard $(REAL_TEXT)),$(SAMPLE)/corpus)
 HAS_SPACE = $(if $(word 2,$(CORPUS)),$(shell test -e '$(CORPUS)' && echo yes))
 quote = $(if $(word 2,$(1)),'$(1)',$(1))
 
+COMMA := ,
+
 # The command's options, each only when it was given.
 CORPUS_PATHS = $(if $(HAS_SPACE),'$(CORPUS)',$(CORPUS))
 CORPUS_NAME = $(if $(HAS_SPACE),$(shell basename -- '$(CORPUS)'),$(subst \
 	*,all,$(notdir $(patsubst %/,%,$(firstword $(CORPUS))))))
 RUN_FOLDER = $(or $(RUN),runs/$(CORPUS_NAME))
+# What the URLs of a corpus or a run need beside the tool itself.
+EXTRA = $(if $(findstring s3://,$(CORPUS)$(RUN)),s3,$(if $(findstring \
+	gs://,$(CORPUS)$(RUN)),gcs,core))
 OPTIONS = $(strip $(if $(WORKERS),--workers $(WORKERS)) \
 	$(if $(CATEGORIES),--categories $(CATEGORIES)) \
 	$(if $(DEDUP),--dedup $(DEDUP)) \
@@ -39,6 +44,7 @@ OPTIONS = $(strip $(if $(WORKERS),--workers $(WORKERS)) \
 
 # Spark is installed where it is asked for.
 SPARK = $(or $(MASTER),$(CONF),$(filter spark,$(ENGINE)))
+EXTRAS = $(if $(SPARK),spark$(if $(filter-out core,$(EXTRA)),$(COMMA)$(EXTRA)),$(EXTRA))
 
 .DEFAULT_GOAL := help
 .PHONY: help setup floors test test-spark test-slow test-corpus check bench bench-dedup
@@ -61,7 +67,7 @@ $(VENV)/installed-%: pyproject.toml constraints.txt
 
 setup: $(VENV)/installed-dev ## install the tool and what its tests need into .venv
 
-floors: $(VENV)/installed-$(if $(SPARK),spark,core) ## predict floors: CORPUS=... [RUN=...] [MASTER=...]
+floors: $(VENV)/installed-$(EXTRAS) ## predict floors: CORPUS=... [RUN=...] [MASTER=...]
 ifeq ($(CORPUS),)
 	@test -d $(SAMPLE)/corpus || $(BIN)/floors sample $(SAMPLE)
 	$(BIN)/floors run $(SAMPLE)/corpus -o $(call quote,$(or $(RUN),runs/sample)) $(OPTIONS)

@@ -128,7 +128,7 @@ def open_engines(
     Raises:
         FloorsError: Spark does not start, or executors cannot do the work.
     """
-    local = LocalEngine(choice.workers, folder.scratch, watch=show.update)
+    local = LocalEngine(choice.workers, folder.local_scratch, watch=show.update)
     if choice.name is EngineName.LOCAL:
         yield Engines(local, local)
         return
@@ -139,7 +139,7 @@ def open_engines(
     settings = SparkSettings(choice.master, choice.conf)
     partitions = choice.conf.get(SHUFFLE_PARTITIONS)
     with open_session(
-        settings, cores=choice.workers, scratch=folder.scratch
+        settings, cores=choice.workers, scratch=folder.local_scratch
     ) as session:
         spark = SparkEngine(
             session,

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
-
 import pyarrow as pa
 import pyarrow.csv
-import pyarrow.parquet as pq
 
 from jobs.commands.table_job import make_table_job
 from jobs.engine import Engine
-from jobs.parquet_files import TEMPORARY_SUFFIX
+from jobs.parquet_files import read_table
 from jobs.run_folder import FLOORS_CSV, RunFolder
+from pipeline.locations import remove_folder, write_whole
 from schemas.tables import FLOORS
 from schemas.views import PROMPT_CONFLICTS
 
@@ -47,11 +45,10 @@ def make_floors(engine: Engine, run: RunFolder, *, limited: bool) -> int:
         writes=run.table(FLOORS.name),
         table=FLOORS,
     )
-    shutil.rmtree(conflicts, ignore_errors=True)
-    path = run.path / FLOORS_CSV
-    temporary = path.with_name(f".{FLOORS_CSV}{TEMPORARY_SUFFIX}")
-    pyarrow.csv.write_csv(pq.read_table(run.table(FLOORS.name)), temporary)
-    temporary.replace(path)
+    remove_folder(conflicts)
+    content = pa.BufferOutputStream()
+    pyarrow.csv.write_csv(read_table(run.table(FLOORS.name), FLOORS), content)
+    write_whole(run.path / FLOORS_CSV, content.getvalue().to_pybytes())
     return rows
 
 

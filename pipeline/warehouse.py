@@ -9,14 +9,20 @@ from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import duckdb
 import pyarrow as pa
 
 from pipeline.errors import FloorsError, one_line
+from pipeline.locations import Location, list_files
 from schemas.contract import Table
 from schemas.tables import BY_NAME
+
+if TYPE_CHECKING:
+    from upath import UPath
+
+    from pipeline.bound_files import BoundFiles
 
 R = TypeVar("R")
 
@@ -87,6 +93,7 @@ class Warehouse:
         """
         self._views: dict[str, list[str] | pa.Table | str] = {}
         self._sealed = False
+        self._stored: BoundFiles | None = None
         self._own_folder: TemporaryDirectory[str] | None = None
         if temp_directory is None:
             self._own_folder = TemporaryDirectory(prefix="floors-")
@@ -129,7 +136,7 @@ class Warehouse:
     def bind(
         self,
         view: str,
-        source: str | Path | pa.Table,
+        source: str | Location | pa.Table,
         *,
         table: Table | None = None,
     ) -> None:
@@ -149,12 +156,13 @@ class Warehouse:
         if isinstance(source, pa.Table):
             self._views[view] = source
             return
-        # A hidden file is one that somebody is still writing.
-        paths = sorted(Path(source).glob("[!._]*.parquet"))
+        if isinstance(source, str):
+            source = Path(source)
+        paths = sorted(self._find_files(source))
         declared = table or BY_NAME.get(view)
         if paths:
             # Every name is itself a pattern to DuckDB: '[x]' in it would match 'x'.
-            self._views[view] = [glob.escape(str(path)) for path in paths]
+            self._views[view] = [glob.escape(path) for path in paths]
         elif declared is not None:
             self._views[view] = declared.arrow.empty_table()
         else:
@@ -182,8 +190,10 @@ class Warehouse:
             if not isinstance(source, pa.Table):
                 self._connection.execute(f'drop view if exists "{view}"')
         self._views.clear()
+        if self._stored is not None:
+            self._stored.forget()
 
-    def seal(self, folder: Path) -> None:
+    def seal(self, folder: Location) -> None:
         """Take from now on single selects alone, which read no file but a folder's.
 
         For a query that somebody else wrote. Both halves are needed: DuckDB lets
@@ -193,7 +203,10 @@ class Warehouse:
             folder: What the bound folders lie in.
         """
         # DuckDB compares the paths as they were bound: as patterns, where '[' is '[[]'.
-        plain = str(folder.resolve())
+        if isinstance(folder, Path):
+            plain = str(folder.resolve())
+        else:
+            plain = self._at_store(folder).name(folder)
         quoted = [
             "'" + path.replace("'", "''") + "'"
             for path in dict.fromkeys((plain, glob.escape(plain)))
@@ -249,6 +262,26 @@ class Warehouse:
             raise QueryError(self._advice(error)) from error
         finally:
             cursor.close()
+
+    def _find_files(self, folder: Location) -> list[str]:
+        """List a folder's Parquet files, as DuckDB calls them, and let it read them."""
+        # A hidden file is one that somebody is still writing.
+        pattern = "[!._]*.parquet"
+        if isinstance(folder, Path):
+            return list(map(str, list_files(folder, pattern)))
+        return self._at_store(folder).bind(folder, pattern)
+
+    def _at_store(self, folder: UPath) -> BoundFiles:
+        """Let DuckDB ask us for the files of an object store."""
+        if self._stored is None:
+            # For URLs alone: it takes long to load.
+            from pipeline.bound_files import BoundFiles
+
+            self._stored = BoundFiles(folder.fs)
+            self._connection.register_filesystem(self._stored)
+            # It tells files apart by their time, which stores give in whole seconds.
+            self._connection.execute("set enable_external_file_cache = false")
+        return self._stored
 
     def _reader(
         self, cursor: duckdb.DuckDBPyConnection, query: str

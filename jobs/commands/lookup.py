@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from pathlib import Path
 
 import click
 
@@ -11,6 +10,7 @@ from jobs.commands.options import json_option, run_argument
 from jobs.commands.printing import print_json, print_parts
 from jobs.run_folder import open_run
 from pipeline.extraction.entity_key import entity_key
+from pipeline.locations import Location
 from pipeline.report.lookup import READS, look_up, render_lookup
 
 
@@ -26,7 +26,7 @@ from pipeline.report.lookup import READS, look_up, render_lookup
     help="Passages to print of each fact, at most.",
 )
 @json_option
-def lookup(*, run: Path, name: str, passages: int, as_json: bool) -> None:
+def lookup(*, run: Location, name: str, passages: int, as_json: bool) -> None:
     """Print what RUN knows of NAME: its facts, their counts, and where they stand.
 
     Whose values contradict each other, the view conflicts of `floors sql` lists.

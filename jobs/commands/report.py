@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, replace
-from pathlib import Path
 from typing import Any
 
 import click
@@ -14,6 +13,7 @@ from jobs.commands.printing import print_csv, print_json, print_parts
 from jobs.parquet_files import read_table
 from jobs.run_folder import RunFolder, open_run
 from pipeline.errors import ArgumentError, suggest
+from pipeline.locations import Location
 from pipeline.report.cluster_report import read_clusters, render_clusters
 from pipeline.report.clusters_text import describe_clusters
 from pipeline.report.figures import count_things
@@ -57,7 +57,7 @@ CLUSTERS_READ = (DOCUMENTS.name, DOC_CLUSTERS.name)
 @click.option("--csv", "as_csv", is_flag=True, help="Print the table as CSV.")
 def report(
     *,
-    run: Path,
+    run: Location,
     category: str | None,
     units: bool,
     clusters: bool,

@@ -14,6 +14,7 @@ from jobs.commands.options import json_option, run_argument
 from jobs.commands.printing import print_csv, print_json, print_parts
 from jobs.run_folder import open_run
 from pipeline.errors import FloorsError
+from pipeline.locations import Location
 from pipeline.report.query import (
     ROW_LIMIT,
     json_value,
@@ -32,7 +33,7 @@ _HISTORY_LINES = 1_000
 @click.argument("query", required=False)
 @json_option
 @click.option("--csv", "as_csv", is_flag=True, help="Print the rows as CSV.")
-def sql(*, run: Path, query: str | None, as_json: bool, as_csv: bool) -> None:
+def sql(*, run: Location, query: str | None, as_json: bool, as_csv: bool) -> None:
     """Answer a QUERY over the tables of RUN; without one, a prompt, or stdin.
 
     The tables are views, and can only be read: a query is one `select` (or `from`,

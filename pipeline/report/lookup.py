@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -15,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.errors import FloorsError
+from pipeline.locations import Location
 from pipeline.report.figures import count_things
 from pipeline.warehouse import Warehouse, read_sql
 from schemas.tables import UNITS
@@ -48,7 +48,7 @@ class Lookup:
     passages: list[dict[str, Any]]
 
 
-def look_up(run: Path, name: str, entity_key: str) -> Lookup:
+def look_up(run: Location, name: str, entity_key: str) -> Lookup:
     """Find an entity in a run.
 
     Args:
@@ -137,7 +137,7 @@ def _counts(row: dict[str, Any]) -> list[str]:
     return [f"{row[unit]:,}" for unit in UNITS]
 
 
-def _explain_absence(run: Path, name: str, close: list[str]) -> str:
+def _explain_absence(run: Location, name: str, close: list[str]) -> str:
     if not close:
         return f"{run} has no fact of '{name}', nor of a name like it."
     quoted = [f"'{one}'" for one in close]

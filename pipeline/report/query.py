@@ -6,7 +6,6 @@ import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
-from pathlib import Path
 
 import pyarrow as pa
 from rich import box
@@ -14,6 +13,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from pipeline.locations import Location
 from pipeline.report.figures import NOTHING
 from pipeline.warehouse import Warehouse, read_sql
 from schemas.views import CONFLICTS, PROMPT_CONFLICTS
@@ -31,7 +31,7 @@ _VIEW_READS = {
 
 
 @contextmanager
-def open_tables(run: Path, tables: Sequence[str]) -> Iterator[Warehouse]:
+def open_tables(run: Location, tables: Sequence[str]) -> Iterator[Warehouse]:
     """Open a run's tables for queries that can change nothing and read nothing else.
 
     Args:
