@@ -135,7 +135,7 @@ def open_engines(
     from jobs.spark import Progress, SparkEngine
     from jobs.spark_session import SHUFFLE_PARTITIONS, SparkSettings, open_session
 
-    show.start_stage("starting Spark")
+    show.start_stage("Spark")
     settings = SparkSettings(choice.master, choice.conf)
     partitions = choice.conf.get(SHUFFLE_PARTITIONS)
     with open_session(
