@@ -101,6 +101,8 @@ bench: $(VENV)/installed-dev ## measure the speed of every stage: [CORPUS=...]
 	$(BIN)/python tests/benchmarks/reading_and_extraction.py $(BENCH_CORPUS)
 	@echo
 	$(BIN)/python tests/benchmarks/matcher.py $(BENCH_CORPUS)
+	@echo
+	PYTHONPATH=. $(BIN)/python tests/benchmarks/lookup.py
 
 bench-dedup: $(VENV)/installed-dev ## near-duplicates beside other tools: [SIZES=...]
 	PYTHONPATH=. $(BIN)/python tests/benchmarks/near_duplicates/compare.py \

@@ -26,6 +26,8 @@ from schemas.tables import BY_NAME, TABLES
 
 RECORD = "run.json"
 FLOORS_CSV = "floors.csv"
+AUDIT_CSV = "audit.csv"
+AUDIT_JSON = "audit.json"
 _LOCK = ".lock"
 _SCRATCH = ".scratch"
 _PARQUET_FILES = "[0-9]*.parquet"
@@ -178,7 +180,7 @@ class RunFolder:
                     remove_folder(self.local_scratch)
 
     def clear(self) -> None:
-        """Remove everything that a run writes but its record."""
+        """Remove everything that a run writes but its record, and any audit of it."""
         # Backwards: a shard's row of shards goes before the files it vouches for.
         for name in reversed(BY_NAME):
             table = self.table(name)
@@ -186,7 +188,8 @@ class RunFolder:
                 remove_folder(table)
             elif table.is_dir():
                 shutil.rmtree(table)
-        (self.path / FLOORS_CSV).unlink(missing_ok=True)
+        for name in (FLOORS_CSV, AUDIT_CSV, AUDIT_JSON):
+            (self.path / name).unlink(missing_ok=True)
 
     def _refuse_strange_folder(self) -> None:
         if not self.path.is_dir() or (self.path / RECORD).exists():

@@ -29,6 +29,9 @@ from pipeline.report.lookup import READS, look_up, render_lookup
 def lookup(*, run: Location, name: str, passages: int, as_json: bool) -> None:
     """Print what RUN knows of NAME: its facts, their counts, and where they stand.
 
+    A slip of the keys in NAME is forgiven where one name alone is meant; several are
+    listed. Values that conflict with the commonest are marked. --json has all passages.
+
     Whose values contradict each other, the view conflicts of `floors sql` lists.
 
     \b
@@ -36,8 +39,13 @@ def lookup(*, run: Location, name: str, passages: int, as_json: bool) -> None:
         floors lookup runs/first "Ada Lovelace"
     """
     folder = open_run(run, *READS)
-    found = look_up(folder.path, name, entity_key(name))
+    found = look_up(
+        folder.path,
+        name,
+        entity_key(name),
+        passage_limit=None if as_json else passages,
+    )
     if as_json:
         print_json(asdict(found))
     else:
-        print_parts(render_lookup(found, passages))
+        print_parts(render_lookup(found))

@@ -9,6 +9,7 @@ from typing import ParamSpec, TypeVar
 
 import click
 
+from jobs.commands.completing import complete_categories, complete_run
 from pipeline.corpus.streams import is_url
 from pipeline.dedup.presets import PRESETS
 from pipeline.dedup.settings import DedupMode
@@ -102,7 +103,7 @@ def read_runs(
 corpus_argument = click.argument("corpus", nargs=-1, required=True)
 """Files, folders, patterns or URLs."""
 
-run_argument = click.argument("run", callback=read_run)
+run_argument = click.argument("run", callback=read_run, shell_complete=complete_run)
 """A run folder; whether it is one is for the command to say, in the same words."""
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -223,6 +224,7 @@ _CORPUS_OPTIONS = (
         "--categories",
         metavar="A,B",
         callback=split_names,
+        shell_complete=complete_categories,
         help="Count these categories only. [default: all]",
     ),
     category_dir_option,

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from jobs.commands.completing import complete_category
 from jobs.commands.options import json_option, run_argument
 from jobs.commands.printing import print_csv, print_json, print_parts
 from jobs.parquet_files import read_table
@@ -43,7 +44,12 @@ CLUSTERS_READ = (DOCUMENTS.name, DOC_CLUSTERS.name)
 
 @click.command()
 @run_argument
-@click.option("--category", metavar="NAME", help="Show everything about this one.")
+@click.option(
+    "--category",
+    metavar="NAME",
+    shell_complete=complete_category,
+    help="Show everything about this one.",
+)
 @click.option(
     "--units",
     is_flag=True,

@@ -98,7 +98,7 @@ def test_a_replaced_file_is_read_anew(run: UPath) -> None:
 def test_a_sealed_warehouse_reads_no_other_object(run: UPath) -> None:
     with Warehouse() as warehouse:
         warehouse.bind("words", run / "words")
-        warehouse.seal(run)
+        warehouse.seal()
         assert warehouse.table("from words limit 3").num_rows == 3
         quoted = str(run).replace("'", "''")
         for query in (
