@@ -10,6 +10,9 @@ CATEGORIES ?=
 SIZES ?=
 DEDUP ?=
 DEDUP_PRESET ?=
+ENGINE ?=
+MASTER ?=
+CONF ?=
 
 # Where `make floors` puts the sample when it is given no corpus.
 SAMPLE := runs/sample-corpus
@@ -20,6 +23,8 @@ BENCH_CORPUS = $(or $(CORPUS),$(wildcard $(REAL_TEXT)),$(SAMPLE)/corpus)
 # A space parts two paths of CORPUS, unless a file or folder has the whole for its name.
 HAS_SPACE = $(if $(word 2,$(CORPUS)),$(shell test -e '$(CORPUS)' && echo yes))
 quote = $(if $(word 2,$(1)),'$(1)',$(1))
+
+COMMA := ,
 
 # The command's options, each only when it was given.
 CORPUS_PATHS = $(if $(HAS_SPACE),'$(CORPUS)',$(CORPUS))
@@ -32,7 +37,14 @@ EXTRA = $(if $(findstring s3://,$(CORPUS)$(RUN)),s3,$(if $(findstring \
 OPTIONS = $(strip $(if $(WORKERS),--workers $(WORKERS)) \
 	$(if $(CATEGORIES),--categories $(CATEGORIES)) \
 	$(if $(DEDUP),--dedup $(DEDUP)) \
-	$(if $(DEDUP_PRESET),--dedup-preset $(DEDUP_PRESET)))
+	$(if $(DEDUP_PRESET),--dedup-preset $(DEDUP_PRESET)) \
+	$(if $(ENGINE),--engine $(ENGINE)) \
+	$(if $(MASTER),--master '$(MASTER)') \
+	$(foreach setting,$(CONF),--conf '$(setting)'))
+
+# Spark is installed where it is asked for.
+SPARK = $(or $(MASTER),$(CONF),$(filter spark,$(ENGINE)))
+EXTRAS = $(if $(SPARK),spark$(if $(filter-out core,$(EXTRA)),$(COMMA)$(EXTRA)),$(EXTRA))
 
 .DEFAULT_GOAL := help
 .PHONY: help setup floors test test-spark test-slow test-corpus test-browser check bench bench-dedup picture
@@ -55,7 +67,7 @@ $(VENV)/installed-%: pyproject.toml constraints.txt
 
 setup: $(VENV)/installed-dev ## install the tool and what its tests need into .venv
 
-floors: $(VENV)/installed-$(EXTRA) ## predict floors: CORPUS=... [RUN=...] [WORKERS=...]
+floors: $(VENV)/installed-$(EXTRAS) ## predict floors: CORPUS=... [RUN=...] [MASTER=...]
 ifeq ($(CORPUS),)
 	@test -d $(SAMPLE)/corpus || $(BIN)/floors sample $(SAMPLE)
 	$(BIN)/floors run $(SAMPLE)/corpus -o $(call quote,$(or $(RUN),runs/sample)) $(OPTIONS)

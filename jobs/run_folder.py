@@ -221,12 +221,14 @@ def _lock_folder(path: Path) -> Iterator[None]:
         yield
 
 
-def open_run(path: Location, *needs: str) -> RunFolder:
+def open_run(path: Location, *needs: str, for_writing: bool = False) -> RunFolder:
     """Find a run's folder, for reading.
 
     Args:
         path: As the person named it.
         needs: Names of tables that must be there.
+        for_writing: Whether a further table is to be made of those, so that the run
+            need not be finished.
 
     Returns:
         The folder.
@@ -247,7 +249,8 @@ def open_run(path: Location, *needs: str) -> RunFolder:
             f"{path} is not a run folder: it has no {RECORD}. "
             f"Make one with: floors run CORPUS -o {path}-run"
         )
-    if record.finished is None and not isinstance(path, Path):
+    halfway = record.finished is None and not for_writing
+    if halfway and not isinstance(path, Path):
         # A table of several files is not replaced at once there.
         raise FloorsError(
             f"{path} is not finished, and its tables may be half replaced. Make it by "
