@@ -35,12 +35,15 @@ class EngineChoice:
         workers: Processes of this machine.
         master: Spark's, such as spark://host:7077; None for this machine.
         conf: Settings of Spark.
+        memory_limit: What DuckDB may use on this machine, such as 4GB; None for most
+            of its memory.
     """
 
     name: EngineName = EngineName.LOCAL
     workers: int = 1
     master: str | None = None
     conf: Mapping[str, str] = field(default_factory=dict)
+    memory_limit: str | None = None
 
     def describe(self) -> dict[str, Any]:
         """Put it into plain values for run.json, without secrets."""
@@ -72,6 +75,7 @@ def choose_engine(
     workers: int,
     master: str | None,
     conf: Mapping[str, str],
+    memory_limit: str | None = None,
 ) -> EngineChoice:
     """Settle which engine options ask for.
 
@@ -81,6 +85,7 @@ def choose_engine(
         workers: Processes of this machine.
         master: What --master names.
         conf: What each --conf sets.
+        memory_limit: What --memory-limit says.
 
     Raises:
         ArgumentError: They contradict each other.
@@ -92,7 +97,7 @@ def choose_engine(
         )
     if name is None:
         name = EngineName.LOCAL if told is None else EngineName.SPARK
-    return EngineChoice(EngineName(name), workers, master, conf)
+    return EngineChoice(EngineName(name), workers, master, conf, memory_limit)
 
 
 def require_engine(choice: EngineChoice) -> None:
@@ -128,7 +133,12 @@ def open_engines(
     Raises:
         FloorsError: Spark does not start, or executors cannot do the work.
     """
-    local = LocalEngine(choice.workers, folder.local_scratch, watch=show.update)
+    local = LocalEngine(
+        choice.workers,
+        folder.local_scratch,
+        watch=show.update,
+        memory_limit=choice.memory_limit,
+    )
     if choice.name is EngineName.LOCAL:
         yield Engines(local, local)
         return

@@ -39,6 +39,7 @@ def merge(
     engine: str | None,
     master: str | None,
     conf: dict[str, str],
+    memory_limit: str | None,
     dedup: str | None,
     dedup_preset: str | None,
     workers: int,
@@ -65,6 +66,8 @@ def merge(
         runs=runs,
         output=output,
         dedup=None if as_the_runs else choose_dedup(dedup, dedup_preset),
-        engine=choose_engine(engine, workers=workers, master=master, conf=conf),
+        engine=choose_engine(
+            engine, workers=workers, master=master, conf=conf, memory_limit=memory_limit
+        ),
     )
     make_and_report(partial(merge_runs, request), output=output, as_json=as_json)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ParamSpec, TypeVar
@@ -150,8 +151,33 @@ def read_conf(
     return settings
 
 
+def read_size(
+    context: click.Context, option: click.Parameter, text: str | None
+) -> str | None:
+    """Read a size of memory as --memory-limit takes it.
+
+    Args:
+        context: For the message.
+        option: For the message.
+        text: What the person wrote; None for nothing.
+
+    Returns:
+        The size, such as 4GB; None for nothing.
+
+    Raises:
+        click.BadParameter: It is no size, or too little for any query.
+    """
+    if text is None:
+        return None
+    found = _SIZE.fullmatch(text.strip())
+    if found is None or float(found["number"]) * _UNITS[found["unit"].upper()] < 1e8:
+        message = f"'{text}' is no size of 100MB or more: write 800MB or 4GB."
+        raise click.BadParameter(message, context, option)
+    return f"{found['number']}{found['unit'].upper()}"
+
+
 def engine_options(command: Callable[P, R]) -> Callable[P, R]:
-    """Add `engine`, `master` and `conf`, as `choose_engine` takes them."""
+    """Add `engine`, `master`, `conf` and `memory_limit`, as `choose_engine` takes."""
     for option in reversed(_ENGINE_OPTIONS):
         command = option(command)
     return command
@@ -196,6 +222,9 @@ def dedup_options(*, default: str) -> Callable[[Callable[P, R]], Callable[P, R]]
     return add
 
 
+_SIZE = re.compile(r"(?P<number>\d+(?:\.\d+)?) ?(?P<unit>MB|GB|TB)", re.IGNORECASE)
+_UNITS = {"MB": 1e6, "GB": 1e9, "TB": 1e12}
+
 _ENGINE_OPTIONS = (
     click.option(
         "--engine",
@@ -216,6 +245,13 @@ _ENGINE_OPTIONS = (
         metavar="NAME=VALUE",
         callback=read_conf,
         help="A setting of Spark, such as spark.executor.memory=4g; may be repeated.",
+    ),
+    click.option(
+        "--memory-limit",
+        metavar="SIZE",
+        callback=read_size,
+        help="Memory that counting may use on this machine, such as 4GB; what needs "
+        "more goes to the disk.  [default: 80% of the machine's]",
     ),
 )
 

@@ -18,6 +18,7 @@ def make_request(
     engine: str | None,
     master: str | None,
     conf: dict[str, str],
+    memory_limit: str | None,
     categories: tuple[str, ...] | None,
     category_dir: Path | None,
     limit_shards: int | None,
@@ -43,7 +44,9 @@ def make_request(
         limit_documents=limit_documents,
         spacy_model=spacy_model,
         dedup=choose_dedup(dedup, dedup_preset),
-        engine=choose_engine(engine, workers=workers, master=master, conf=conf),
+        engine=choose_engine(
+            engine, workers=workers, master=master, conf=conf, memory_limit=memory_limit
+        ),
         resume=resume,
         count=count,
     )

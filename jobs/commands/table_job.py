@@ -53,9 +53,12 @@ def make_table_job(table: str, *, reads: tuple[str, ...], make: Make) -> click.C
         engine: str | None,
         master: str | None,
         conf: dict[str, str],
+        memory_limit: str | None,
         workers: int,
     ) -> None:
-        choice = choose_engine(engine, workers=workers, master=master, conf=conf)
+        choice = choose_engine(
+            engine, workers=workers, master=master, conf=conf, memory_limit=memory_limit
+        )
         require_engine(choice)
         folder = open_run(run, *reads, for_writing=True)
         with show_progress() as show, folder.lock():
