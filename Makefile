@@ -10,6 +10,7 @@ CATEGORIES ?=
 SIZES ?=
 DEDUP ?=
 DEDUP_PRESET ?=
+EXTRAS ?=
 
 # Where `make floors` puts the sample when it is given no corpus.
 SAMPLE := runs/sample-corpus
@@ -32,7 +33,8 @@ OPTIONS = $(strip $(if $(WORKERS),--workers $(WORKERS)) \
 	$(if $(DEDUP_PRESET),--dedup-preset $(DEDUP_PRESET)))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup floors test test-spark test-slow test-corpus check bench bench-dedup
+.PHONY: help setup floors test test-spark test-slow test-corpus check bench \
+	bench-dedup cluster cluster-stop bundle
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' \
@@ -73,6 +75,20 @@ test-slow: $(VENV)/installed-dev ## kill and resume, and other long tests
 
 test-corpus: $(VENV)/installed-dev ## tests on real text beside the checkout
 	$(BIN)/python -m pytest -m corpus
+
+cluster: $(VENV)/installed-dev $(VENV)/installed-spark ## start a Spark cluster here
+	@$(BIN)/python tests/cluster/standalone.py start
+
+cluster-stop: $(VENV)/installed-dev ## stop the cluster of make cluster
+	@$(BIN)/python tests/cluster/standalone.py stop
+
+bundle: $(VENV)/installed-spark $(EXTRAS:%=$(VENV)/installed-%) ## pack the tool for Spark's executors: [EXTRAS=s3]
+	@# A wheel takes what an earlier one left in build.
+	@rm -rf build dist/hallucination_floors-*.whl
+	@$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps \
+		--wheel-dir dist .
+	@$(BIN)/python -m jobs.bundle dist/hallucination_floors-*.whl \
+		-o dist/executors.tar.gz $(EXTRAS:%=--extra %)
 
 check: $(VENV)/installed-dev ## ruff, mypy and sqlfluff
 	$(BIN)/ruff check .
