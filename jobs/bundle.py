@@ -28,8 +28,8 @@ from pipeline.report.figures import format_bytes
 FOLDER = "env"
 """Where an executor unpacks the archive, in the folder that it works in."""
 
-DRIVER_ALONE = frozenset({"altair", "duckdb", "vl-convert-python"})
-"""What only counting floors and drawing charts needs: a fifth of all libraries."""
+DRIVER_ALONE = frozenset({"altair", "vl-convert-python"})
+"""What only draws charts: a tenth of all libraries by size."""
 
 BROUGHT_BY_SPARK = frozenset({"py4j", "pyspark"})
 """Every executor has its cluster's own."""

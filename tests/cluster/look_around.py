@@ -16,7 +16,7 @@ from pyspark.sql import SparkSession
 
 def look(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     """Say where the tool was imported from, and find a fact in every row's text."""
-    import os
+    from pathlib import Path
 
     import jobs.shard_task
     import pipeline
@@ -30,7 +30,7 @@ def look(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
                 "pipeline": pipeline.__file__,
                 "task": jobs.shard_task.__file__,
                 "python": sys.executable,
-                "cwd": os.getcwd(),
+                "cwd": str(Path.cwd()),
                 "path": sys.path,
                 "facts": len(extractor.extract(text)),
             }
