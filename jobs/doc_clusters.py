@@ -28,9 +28,6 @@ PRIME = 2_147_483_647
 ROUND_LIMIT = 200
 """Rounds leave at most 3/4 of the nodes in expectation: 75 use up 2^31, 10-20 do."""
 
-EDGES_IN_MEMORY = 1_000_000
-"""Edges that a run follows in memory: a second's work, and many rounds saved."""
-
 _PERMUTATION = pa.schema([("multiplier", pa.int64()), ("increment", pa.int64())])
 _NODES = pa.schema([("doc_key", pa.string()), ("node", pa.int64())])
 _COMPONENTS = pa.schema([("node", pa.int64()), ("component", pa.int64())])

@@ -9,6 +9,7 @@ import click
 
 from jobs.commands.options import (
     dedup_options,
+    engine_options,
     json_option,
     read_output,
     workers_option,
@@ -28,6 +29,7 @@ from pipeline.dedup.presets import choose_dedup
     callback=read_output,
     help="The folder of the joined run: made, or gone on with.",
 )
+@engine_options
 @dedup_options(default="as in the runs")
 @workers_option
 @json_option
@@ -35,6 +37,9 @@ def merge(
     *,
     runs: tuple[Path, ...],
     output: Path,
+    engine: str | None,
+    master: str | None,
+    conf: dict[str, str],
     dedup: str | None,
     dedup_preset: str | None,
     workers: int,
@@ -53,6 +58,7 @@ def merge(
     """
     # What a merge needs takes a second to load, as for a run.
     from jobs.commands.making import make_and_report
+    from jobs.engines import choose_engine
     from jobs.merge import MergeRequest, merge_runs
 
     as_the_runs = dedup is None and dedup_preset is None
@@ -60,6 +66,6 @@ def merge(
         runs=runs,
         output=output,
         dedup=None if as_the_runs else choose_dedup(dedup, dedup_preset),
-        workers=workers,
+        engine=choose_engine(engine, workers=workers, master=master, conf=conf),
     )
     make_and_report(partial(merge_runs, request), output=output, as_json=as_json)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
@@ -93,6 +93,39 @@ category_dir_option = click.option(
 )
 
 
+def read_conf(
+    context: click.Context, option: click.Parameter, given: Sequence[str]
+) -> dict[str, str]:
+    """Read settings as --conf takes them.
+
+    Args:
+        context: For the message.
+        option: For the message.
+        given: Each as NAME=VALUE.
+
+    Returns:
+        The value of each name; of a name that is given twice, the last.
+
+    Raises:
+        click.BadParameter: One has no name or no equals sign.
+    """
+    settings = {}
+    for one in given:
+        name, equals, value = one.partition("=")
+        if not name.strip() or not equals:
+            message = f"'{one}' is not NAME=VALUE, as in spark.executor.memory=4g."
+            raise click.BadParameter(message, context, option)
+        settings[name.strip()] = value.strip()
+    return settings
+
+
+def engine_options(command: Callable[P, R]) -> Callable[P, R]:
+    """Add `engine`, `master` and `conf`, as `choose_engine` takes them."""
+    for option in reversed(_ENGINE_OPTIONS):
+        command = option(command)
+    return command
+
+
 def corpus_options(command: Callable[P, R]) -> Callable[P, R]:
     """Add every option that decides what of a corpus is read, and what is sought."""
     for option in reversed(_CORPUS_OPTIONS):
@@ -131,6 +164,29 @@ def dedup_options(*, default: str) -> Callable[[Callable[P, R]], Callable[P, R]]
 
     return add
 
+
+_ENGINE_OPTIONS = (
+    click.option(
+        "--engine",
+        type=click.Choice(["local", "spark"]),
+        help="Where the work is done: in processes of this machine, or by Spark.  "
+        "[default: spark with --master or --conf, else local]",
+    ),
+    click.option(
+        "--master",
+        "--remote",
+        metavar="URL",
+        help="Spark's: local[4], spark://HOST:7077, yarn, k8s://URL, or sc://HOST for "
+        "Spark Connect.  [default: this machine, one core a worker]",
+    ),
+    click.option(
+        "--conf",
+        multiple=True,
+        metavar="NAME=VALUE",
+        callback=read_conf,
+        help="A setting of Spark, such as spark.executor.memory=4g; may be repeated.",
+    ),
+)
 
 _CORPUS_OPTIONS = (
     click.option(

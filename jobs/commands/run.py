@@ -11,6 +11,7 @@ from jobs.commands.options import (
     corpus_argument,
     corpus_options,
     dedup_options,
+    engine_options,
     json_option,
     read_output,
 )
@@ -27,13 +28,7 @@ from pipeline.dedup.presets import choose_dedup
     callback=read_output,
     help="The run folder: made, or gone on with.",
 )
-@click.option(
-    "--engine",
-    type=click.Choice(["local"]),
-    default="local",
-    show_default=True,
-    help="Where the work is done.",
-)
+@engine_options
 @corpus_options
 @dedup_options(default="near")
 @click.option(
@@ -47,7 +42,9 @@ def run(
     *,
     corpus: tuple[str, ...],
     output: Path,
-    engine: str,
+    engine: str | None,
+    master: str | None,
+    conf: dict[str, str],
     categories: tuple[str, ...] | None,
     category_dir: Path | None,
     limit_shards: int | None,
@@ -73,6 +70,7 @@ def run(
     """
     # What a run needs takes a second to load, which no other command should wait for.
     from jobs.commands.making import make_and_report
+    from jobs.engines import choose_engine
     from jobs.run import RunRequest, run_corpus
     from pipeline.corpus.fields import FieldNames
 
@@ -88,7 +86,7 @@ def run(
         limit_documents=limit_documents,
         spacy_model=spacy_model,
         dedup=choose_dedup(dedup, dedup_preset),
-        workers=workers,
+        engine=choose_engine(engine, workers=workers, master=master, conf=conf),
         resume=resume,
     )
     make_and_report(partial(run_corpus, request), output=output, as_json=as_json)
