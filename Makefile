@@ -11,6 +11,9 @@ SIZES ?=
 DEDUP ?=
 DEDUP_PRESET ?=
 EXTRAS ?=
+ENGINE ?=
+MASTER ?=
+CONF ?=
 
 # Where `make floors` puts the sample when it is given no corpus.
 SAMPLE := runs/sample-corpus
@@ -30,7 +33,13 @@ RUN_FOLDER = $(or $(RUN),runs/$(CORPUS_NAME))
 OPTIONS = $(strip $(if $(WORKERS),--workers $(WORKERS)) \
 	$(if $(CATEGORIES),--categories $(CATEGORIES)) \
 	$(if $(DEDUP),--dedup $(DEDUP)) \
-	$(if $(DEDUP_PRESET),--dedup-preset $(DEDUP_PRESET)))
+	$(if $(DEDUP_PRESET),--dedup-preset $(DEDUP_PRESET)) \
+	$(if $(ENGINE),--engine $(ENGINE)) \
+	$(if $(MASTER),--master '$(MASTER)') \
+	$(foreach setting,$(CONF),--conf '$(setting)'))
+
+# Spark is installed where it is asked for.
+SPARK = $(or $(MASTER),$(CONF),$(filter spark,$(ENGINE)))
 
 .DEFAULT_GOAL := help
 .PHONY: help setup floors test test-spark test-slow test-corpus check bench \
@@ -54,7 +63,7 @@ $(VENV)/installed-%: pyproject.toml constraints.txt
 
 setup: $(VENV)/installed-dev ## install the tool and what its tests need into .venv
 
-floors: $(VENV)/installed-core ## predict floors: CORPUS=... [RUN=...] [WORKERS=...]
+floors: $(VENV)/installed-$(if $(SPARK),spark,core) ## predict floors: CORPUS=... [RUN=...] [MASTER=...]
 ifeq ($(CORPUS),)
 	@test -d $(SAMPLE)/corpus || $(BIN)/floors sample $(SAMPLE)
 	$(BIN)/floors run $(SAMPLE)/corpus -o $(call quote,$(or $(RUN),runs/sample)) $(OPTIONS)

@@ -15,12 +15,16 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from jobs.candidate_edges import Graph, make_graph
+from jobs.commands.table_job import make_table_job
+from jobs.configuration import read_dedup
 from jobs.engine import Engine
+from jobs.engines import Engines
 from jobs.parquet_files import replace_folder
+from jobs.run_folder import RunFolder, RunRecord
 from pipeline.dedup.components import find_components
 from pipeline.dedup.settings import DedupMode, DedupSettings
 from pipeline.errors import FloorsError
-from schemas.tables import DOC_CLUSTERS
+from schemas.tables import BANDS, DOC_CLUSTERS, DOCUMENTS
 
 PRIME = 2_147_483_647
 """Ids are permuted modulo this prime (2^31 - 1), so they must be below it."""
@@ -110,6 +114,28 @@ def make_doc_clusters(
     return clustered
 
 
+def cluster_run(engines: Engines, run: RunFolder, settings: DedupSettings) -> int:
+    """Make the table doc_clusters of a run.
+
+    Args:
+        engines: The run's.
+        run: Has the tables bands and documents.
+        settings: Which documents belong together.
+
+    Returns:
+        Its rows.
+    """
+    return make_doc_clusters(
+        engines.work,
+        bands=run.table(BANDS.name),
+        documents=run.table(DOCUMENTS.name),
+        settings=settings,
+        writes=run.table(DOC_CLUSTERS.name),
+        scratch=run.scratch / "clusters",
+        edges_in_memory=engines.work.edges_in_memory,
+    )
+
+
 def _contract(
     engine: Engine,
     graph: Graph,
@@ -189,3 +215,13 @@ def _compose(
         )
         components = composed
     return components
+
+
+def _cluster(engines: Engines, run: RunFolder, record: RunRecord) -> int:
+    return cluster_run(engines, run, read_dedup(record.configuration))
+
+
+if __name__ == "__main__":
+    make_table_job(
+        DOC_CLUSTERS.name, reads=(BANDS.name, DOCUMENTS.name), make=_cluster
+    )()

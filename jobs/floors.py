@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet as pq
 
+from jobs.commands.table_job import make_table_job
 from jobs.engine import Engine
 from jobs.parquet_files import TEMPORARY_SUFFIX
 from jobs.run_folder import FLOORS_CSV, RunFolder
@@ -52,3 +53,13 @@ def make_floors(engine: Engine, run: RunFolder, *, limited: bool) -> int:
     pyarrow.csv.write_csv(pq.read_table(run.table(FLOORS.name)), temporary)
     temporary.replace(path)
     return rows
+
+
+if __name__ == "__main__":
+    make_table_job(
+        FLOORS.name,
+        reads=tuple(dict.fromkeys((*READS, *CONFLICTS_READ))),
+        make=lambda engines, run, record: make_floors(
+            engines.local, run, limited=bool(record.limited)
+        ),
+    )()

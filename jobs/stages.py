@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from jobs.doc_clusters import make_doc_clusters
+from jobs.doc_clusters import cluster_run
 from jobs.engine import P, ShardSummary
 from jobs.engines import Engines
 from jobs.fact_counts import make_fact_counts
@@ -22,7 +22,6 @@ from jobs.run_folder import RunFolder, RunRecord
 from jobs.spectrum import make_spectrum
 from jobs.stage_times import time_stage
 from pipeline.dedup.settings import DedupSettings
-from schemas.tables import BANDS, DOC_CLUSTERS, DOCUMENTS
 
 
 @dataclass(frozen=True)
@@ -76,18 +75,7 @@ class Stages:
         """
         engine, folder = self.engines.work, self.folder
         stages: tuple[tuple[str, Callable[[], int]], ...] = (
-            (
-                "doc_clusters",
-                lambda: make_doc_clusters(
-                    engine,
-                    bands=folder.table(BANDS.name),
-                    documents=folder.table(DOCUMENTS.name),
-                    settings=dedup,
-                    writes=folder.table(DOC_CLUSTERS.name),
-                    scratch=folder.scratch / "clusters",
-                    edges_in_memory=engine.edges_in_memory,
-                ),
-            ),
+            ("doc_clusters", lambda: cluster_run(self.engines, folder, dedup)),
             ("fact_counts", lambda: make_fact_counts(engine, folder)),
             ("prompt_counts", lambda: make_prompt_counts(engine, folder)),
             ("spectrum", lambda: make_spectrum(engine, folder)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -15,7 +16,6 @@ from jobs.commands.options import (
     json_option,
     read_output,
 )
-from pipeline.dedup.presets import choose_dedup
 
 
 @click.command()
@@ -40,53 +40,26 @@ from pipeline.dedup.presets import choose_dedup
 @json_option
 def run(
     *,
-    corpus: tuple[str, ...],
     output: Path,
-    engine: str | None,
-    master: str | None,
-    conf: dict[str, str],
-    categories: tuple[str, ...] | None,
-    category_dir: Path | None,
-    limit_shards: int | None,
-    limit_documents: int | None,
-    spacy_model: str | None,
-    workers: int,
-    dedup: str | None,
-    dedup_preset: str | None,
-    resume: bool,
     as_json: bool,
-    **fields: str | None,
+    **options: Any,  # noqa: ANN401  # as the options above declare them
 ) -> None:
     """Read CORPUS, find facts, count them, and predict floors, into a run folder.
 
     CORPUS is one or more files, folders, patterns or URLs of JSON Lines (plain, gz,
-    zst) or Parquet. A run that was cut off goes on where it stopped; a finished one
-    prints its floors again.
+    zst) or Parquet. A run that was cut off goes on where it stopped, also on another
+    engine; a finished one prints its floors again.
 
     \b
     Example:
         floors run data/corpus -o runs/first
         floors run 'data/*.jsonl.gz' -o runs/people --categories birthday,birth_year
+        floors run data/corpus -o runs/wide --master spark://HOST:7077
     """
     # What a run needs takes a second to load, which no other command should wait for.
     from jobs.commands.making import make_and_report
-    from jobs.engines import choose_engine
-    from jobs.run import RunRequest, run_corpus
-    from pipeline.corpus.fields import FieldNames
+    from jobs.commands.run_request import make_request
+    from jobs.run import run_corpus
 
-    request = RunRequest(
-        corpus=corpus,
-        output=output,
-        fields=FieldNames(
-            **{name.removesuffix("_field"): value for name, value in fields.items()}
-        ),
-        categories=categories,
-        category_dir=category_dir,
-        limit_shards=limit_shards,
-        limit_documents=limit_documents,
-        spacy_model=spacy_model,
-        dedup=choose_dedup(dedup, dedup_preset),
-        engine=choose_engine(engine, workers=workers, master=master, conf=conf),
-        resume=resume,
-    )
+    request = make_request(output=output, **options)
     make_and_report(partial(run_corpus, request), output=output, as_json=as_json)

@@ -15,6 +15,7 @@ import pytest
 from command_line import FIRST, LAST, Floors
 
 from jobs.__main__ import COMMANDS, main
+from jobs import java as java_module
 from jobs.commands import doctor as doctor_module
 from jobs.commands import sql as sql_module
 from pipeline.report.query import ROW_LIMIT
@@ -363,7 +364,7 @@ def test_doctor_survives_a_java_that_does_not_start(
         raise subprocess.CalledProcessError(1, "java")
 
     monkeypatch.setattr(doctor_module.shutil, "which", lambda _: "/usr/bin/java")
-    monkeypatch.setattr(doctor_module.subprocess, "run", fail)
+    monkeypatch.setattr(java_module.subprocess, "run", fail)
     done = floors("doctor")
     assert done.exit_code == 0
     assert "does not start" in done.stdout
