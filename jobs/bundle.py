@@ -21,6 +21,7 @@ from pathlib import Path, PurePosixPath
 import click
 from packaging.requirements import Requirement
 
+from jobs.commands.group import FloorsJob
 from jobs.versions import TOOL
 from pipeline.errors import ArgumentError, FloorsError
 from pipeline.report.figures import format_bytes
@@ -198,7 +199,7 @@ def _read_installed(one: Distribution) -> Iterator[tuple[str, Path]]:
             yield str(name), path
 
 
-@click.command()
+@click.command(cls=FloorsJob, name="python -m jobs.bundle")
 @click.argument("wheel", type=click.Path(path_type=Path))
 @click.option(
     "-o",
@@ -224,11 +225,7 @@ def main(*, wheel: Path, output: Path, extras: tuple[str, ...]) -> None:
         python -m jobs.bundle dist/hallucination_floors-0.1.0-py3-none-any.whl \\
             -o dist/executors.tar.gz --extra s3
     """
-    try:
-        bundle = write_bundle(wheel, output, extras=frozenset(extras))
-    except FloorsError as error:
-        click.echo(f"Error: {error}", err=True)
-        raise click.exceptions.Exit(error.exit_code) from error
+    bundle = write_bundle(wheel, output, extras=frozenset(extras))
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
     click.echo(
         f"{bundle.distributions} libraries, "
