@@ -105,12 +105,14 @@ check: $(VENV)/installed-dev ## ruff, mypy and sqlfluff
 	$(BIN)/mypy
 	$(BIN)/sqlfluff lint pipeline/sql
 
-bench: $(VENV)/installed-dev ## measure the speed of every stage: [CORPUS=...]
+bench: $(VENV)/installed-dev $(VENV)/installed-spark ## measure the speed of every stage: [CORPUS=...]
 	@test -n "$(CORPUS)$(wildcard $(REAL_TEXT))" -o -d $(SAMPLE)/corpus || \
 		$(BIN)/floors sample $(SAMPLE)
 	$(BIN)/python tests/benchmarks/reading_and_extraction.py $(BENCH_CORPUS)
 	@echo
 	$(BIN)/python tests/benchmarks/matcher.py $(BENCH_CORPUS)
+	@echo
+	$(BIN)/python tests/benchmarks/scaling.py $(BENCH_CORPUS) --files 2
 
 bench-dedup: $(VENV)/installed-dev ## near-duplicates beside other tools: [SIZES=...]
 	PYTHONPATH=. $(BIN)/python tests/benchmarks/near_duplicates/compare.py \

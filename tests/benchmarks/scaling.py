@@ -30,10 +30,12 @@ import spark_events
 from cluster_scale import held_bytes
 from salted_copies import write_copy
 
+from jobs.engines import choose_engine, require_engine
 from pipeline.corpus.listing import list_corpus
 from pipeline.corpus.shards import plan_shards
 from pipeline.cost_model import TEXT_KINDS, estimate_cluster_cost
 from pipeline.dedup.settings import DedupSettings
+from pipeline.errors import FloorsError
 
 CHECKOUT = Path(__file__).parents[2]
 ENGINES = ("local", "spark")
@@ -71,6 +73,11 @@ def main() -> None:
     parser.add_argument("--like", choices=list(TEXT_KINDS), default="encyclopaedia")
     parser.add_argument("--folder", type=Path, help="where to work; gigabytes")
     options = parser.parse_args()
+    try:
+        require_engine(choose_engine("spark", workers=1, master=None, conf={}))
+    except FloorsError as error:
+        print(f"Spark is left out: {error}")
+        options.engines = ["local"]
     shards = plan_shards(list_corpus([options.corpus])[: options.files])
     measured: list[Measured] = []
     with TemporaryDirectory(dir=options.folder) as name:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -55,10 +56,7 @@ def expected(tmp_path_factory: pytest.TempPathFactory) -> Expected:
     write_sample(folder / "sample")
     corpus = folder / "corpus"
     for copy in range(COPIES):
-        for path in sorted((folder / "sample" / "corpus").rglob("*.jsonl.gz")):
-            place = corpus / str(copy) / path.name
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(path.read_bytes())
+        shutil.copytree(folder / "sample" / "corpus", corpus / str(copy))
     done = drive(["-m", "jobs", "run", corpus, "-o", folder / "run", "--workers", "2"])
     assert done.returncode == 0, done.stderr
     return Expected(corpus, folder / "run")

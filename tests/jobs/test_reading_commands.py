@@ -14,8 +14,8 @@ import pyarrow.parquet as pq
 import pytest
 from command_line import FIRST, LAST, Floors
 
-from jobs.__main__ import COMMANDS, main
 from jobs import java as java_module
+from jobs.__main__ import COMMANDS, main
 from jobs.commands import doctor as doctor_module
 from jobs.commands import sql as sql_module
 from pipeline.report.query import ROW_LIMIT
