@@ -164,6 +164,8 @@ class RunFolder:
             remove_unfinished(self.path)
             try:
                 yield
+                # What an executor was at work on when it was killed, and another did.
+                remove_unfinished(self.path)
             finally:
                 shutil.rmtree(self.scratch, ignore_errors=True)
 

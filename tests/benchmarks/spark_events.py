@@ -24,13 +24,15 @@ class Work:
     """What some tasks did, all together.
 
     Attributes:
-        core_s: Seconds that their cores were at work, Python's included.
+        core_s: Seconds that they held a core, waiting on a busy machine included.
+        java_s: Seconds of processor time, without Python's workers.
         shuffle_bytes: Written for shuffles.
         spilled_bytes: Written to disk for want of memory.
         result_bytes: Sent to the driver.
     """
 
     core_s: float = 0
+    java_s: float = 0
     shuffle_bytes: int = 0
     spilled_bytes: int = 0
     result_bytes: int = 0
@@ -63,6 +65,7 @@ def read_tasks(folder: Path) -> Iterator[tuple[float, Work]]:
                     event["Task Info"]["Launch Time"] / 1e3,
                     Work(
                         metrics["Executor Run Time"] / 1e3,
+                        metrics["Executor CPU Time"] / 1e9,
                         metrics["Shuffle Write Metrics"]["Shuffle Bytes Written"],
                         metrics["Disk Bytes Spilled"],
                         metrics["Result Size"],

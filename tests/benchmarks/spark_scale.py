@@ -132,7 +132,8 @@ def count_tables(
         work = done[name]
         print(
             f"  {name:14} {end - start:7.1f} s by the clock, {work.core_s:7.1f} "
-            f"core-seconds, {work.shuffle_bytes / 1e6:8.1f} MB shuffled, "
+            f"core-seconds ({work.java_s:.1f} of Java's processor time), "
+            f"{work.shuffle_bytes / 1e6:8.1f} MB shuffled, "
             f"{work.result_bytes / 1e6:6.2f} MB to the driver, {rows[name]:>10,} rows"
         )
     print_model(documents, done)

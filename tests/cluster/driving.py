@@ -6,7 +6,10 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+
+from standalone import Cluster
 
 ROOT = Path(__file__).parents[2]
 
@@ -17,8 +20,45 @@ LOOPBACK = (
 )
 """What a driver on this machine needs, to be reached and to keep to loopback."""
 
-DRIVER_S = 600
-"""A driver is done in a minute; a busy machine is given ten."""
+DRIVER_S = 1200
+"""A driver is done in a minute; a busy machine is given twenty."""
+
+
+SETTINGS = (
+    *LOOPBACK,
+    # Both workers' executors, of the gigabyte that each has.
+    "spark.executor.memory=900m",
+    # What a stage may send to the driver: a collect of any table would be refused.
+    "spark.driver.maxResultSize=1m",
+    "spark.driver.memory=1g",
+)
+"""With which the tests' runs live on the tests' cluster."""
+
+CHECKOUT = f"spark.executorEnv.PYTHONPATH={ROOT}"
+"""This checkout stands in for what is installed on a cluster's machines."""
+
+
+@dataclass(frozen=True)
+class Expected:
+    """A corpus, and the run of it on the local engine."""
+
+    corpus: Path
+    run: Path
+
+
+def spell_run(
+    cluster: Cluster, corpus: Path, run: Path, *settings: str
+) -> list[str | Path]:
+    """Spell a run on a cluster, as arguments of Python.
+
+    Args:
+        cluster: Where.
+        corpus: What to read.
+        run: The run folder.
+        settings: Of Spark, beside SETTINGS.
+    """
+    conf = [word for one in (*SETTINGS, *settings) for word in ("--conf", one)]
+    return ["-m", "jobs", "run", corpus, "-o", run, "--master", cluster.url, *conf]
 
 
 def drive(

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import look_around
 import pytest
-from driving import LOOPBACK, ROOT, drive
+from comparing import assert_same_run
+from driving import LOOPBACK, ROOT, Expected, drive, spell_run
 from standalone import Cluster
 
 from jobs.bundle import Bundle, list_settings, write_bundle
@@ -53,6 +54,18 @@ def test_tasks_import_the_tool_from_the_archive_and_find_facts(
         assert not [path for path in one["path"] if Path(path).is_relative_to(ROOT)]
         assert one["python"] != sys.executable
         assert one["facts"] == 1
+
+
+def test_a_run_from_the_archive_is_that_of_the_local_engine(
+    cluster: Cluster, bundle: Bundle, expected: Expected, tmp_path: Path
+):
+    run = tmp_path / "run"
+    settings = list_settings(str(bundle.path))
+
+    done = drive(spell_run(cluster, expected.corpus, run, *settings))
+
+    assert done.returncode == 0, done.stderr
+    assert_same_run(run, expected.run)
 
 
 def test_without_the_archive_the_same_task_finds_no_tool(cluster: Cluster):

@@ -3,34 +3,19 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from comparing import assert_same_run
-from driving import DRIVER_S, LOOPBACK, ROOT, drive
+from driving import CHECKOUT, DRIVER_S, ROOT, Expected, drive, spell_run
 from standalone import Cluster, wait_until
 
-from pipeline.sample import write_sample
-
 pytestmark = pytest.mark.spark
-
-COPIES = 6
-"""Of the sample, each as files of its own: half a minute of reading on two cores."""
-
-SETTINGS = (
-    *LOOPBACK,
-    # Both workers' executors, of the gigabyte that each has.
-    "spark.executor.memory=900m",
-    # This checkout stands in for what is installed on a cluster's machines.
-    f"spark.executorEnv.PYTHONPATH={ROOT}",
-)
 
 SPECULATION = (
     "spark.speculation=true",
@@ -40,33 +25,6 @@ SPECULATION = (
     "spark.speculation.interval=100ms",
     "spark.speculation.minTaskRuntime=100ms",
 )
-
-
-@dataclass(frozen=True)
-class Expected:
-    """A corpus, and the run of it on the local engine."""
-
-    corpus: Path
-    run: Path
-
-
-@pytest.fixture(scope="module")
-def expected(tmp_path_factory: pytest.TempPathFactory) -> Expected:
-    folder = tmp_path_factory.mktemp("expected")
-    write_sample(folder / "sample")
-    corpus = folder / "corpus"
-    for copy in range(COPIES):
-        shutil.copytree(folder / "sample" / "corpus", corpus / str(copy))
-    done = drive(["-m", "jobs", "run", corpus, "-o", folder / "run", "--workers", "2"])
-    assert done.returncode == 0, done.stderr
-    return Expected(corpus, folder / "run")
-
-
-def spell_run(
-    cluster: Cluster, corpus: Path, run: Path, *settings: str
-) -> list[str | Path]:
-    conf = [word for one in (*SETTINGS, *settings) for word in ("--conf", one)]
-    return ["-m", "jobs", "run", corpus, "-o", run, "--master", cluster.url, *conf]
 
 
 @contextmanager
@@ -122,7 +80,7 @@ def test_executors_killed_in_extraction_and_in_clustering_change_nothing(
     cluster: Cluster, expected: Expected, tmp_path: Path
 ):
     run = tmp_path / "run"
-    arguments = spell_run(cluster, expected.corpus, run, *SPECULATION)
+    arguments = spell_run(cluster, expected.corpus, run, CHECKOUT, *SPECULATION)
 
     with driver(arguments) as process:
         await_some_shards(process, run, expected)
@@ -143,7 +101,7 @@ def test_a_lost_worker_changes_nothing(
     run = tmp_path / "run"
     lost = fresh_cluster.workers[0]
 
-    with driver(spell_run(fresh_cluster, expected.corpus, run)) as process:
+    with driver(spell_run(fresh_cluster, expected.corpus, run, CHECKOUT)) as process:
         await_some_shards(process, run, expected)
         for one in (lost, *lost.children(recursive=True)):
             one.kill()
@@ -157,7 +115,7 @@ def test_a_killed_driver_goes_on_where_it_was(
     cluster: Cluster, expected: Expected, tmp_path: Path
 ):
     run = tmp_path / "run"
-    arguments = spell_run(cluster, expected.corpus, run)
+    arguments = spell_run(cluster, expected.corpus, run, CHECKOUT)
     with driver(arguments) as process:
         await_some_shards(process, run, expected)
         os.killpg(process.pid, signal.SIGKILL)
