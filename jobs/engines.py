@@ -15,7 +15,7 @@ from jobs.engine import Engine
 from jobs.local import LocalEngine
 from jobs.progress import Show
 from jobs.run_folder import RunFolder
-from jobs.spark_requirements import require_spark
+from jobs.spark_requirements import require_answer, require_spark
 from pipeline.errors import ArgumentError
 
 
@@ -108,6 +108,7 @@ def require_engine(choice: EngineChoice) -> None:
         # A Connect server has Java; its client needs none.
         connect = choice.master is not None and choice.master.startswith("sc://")
         require_spark(java=not connect)
+        require_answer(choice.master)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ Connect. Only counts come back to the driver: executors write the tables themsel
 from __future__ import annotations
 
 import heapq
+import pickle
 import secrets
 import shutil
 import time
@@ -19,7 +20,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pyarrow as pa
-from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql import SparkSession
 
 from jobs.engine import P, Piece, ShardSummary, Through
 from jobs.parquet_files import TEMPORARY_SUFFIX, ParquetFile
@@ -28,20 +29,19 @@ from jobs.spark_errors import (
     SPARK_ERRORS,
     ExplainSpark,
     explain_failure,
-    find_failed_shard,
     find_lost_task,
 )
 from jobs.spark_session import SHUFFLE_PARTITIONS
-from jobs.spark_tables import bind_views, drop_views, find_source
+from jobs.spark_tables import bind_views, describe_schema, drop_views, find_source
 from jobs.spark_workers import (
     FINDINGS,
     PARTS,
     SUMMARIES,
     PartWriter,
     look_around,
-    pack,
     part_name,
     run_tasks,
+    write_values,
 )
 from pipeline.errors import FloorsError
 from pipeline.warehouse import read_sql
@@ -66,8 +66,6 @@ _PATIENCE_S = 30.0
 # partition of 64 MB fits the memory of any executor.
 _STORED_BYTES_OF_A_PARTITION = 8_000_000
 _PARTITIONS = (4, 20_000)
-
-_SPARK_TYPES = {pa.int64(): "bigint", pa.float64(): "double", pa.string(): "string"}
 
 Watch = Callable[[int, int, int], None]
 """Told shards done, shards in all, and stored bytes done, this time."""
@@ -128,17 +126,14 @@ class SparkEngine:
             FloorsError: One has no Python, or not this package; or does not see the
                 folder that tables are written to.
         """
-        probe = self.scratch.absolute() / f"probe-{secrets.token_hex(4)}"
-        probe.parent.mkdir(parents=True, exist_ok=True)
-        probe.write_bytes(b"")
-        try:
+        with self._scratch_folder() as folder:
+            probe = folder / "probe"
+            probe.write_bytes(b"")
             frame = self.session.range(1).mapInArrow(
-                partial(look_around, probe=probe), _describe(FINDINGS)
+                partial(look_around, probe=probe), describe_schema(FINDINGS)
             )
             with ExplainSpark("Spark does not run a first task"):
                 found = self._await(frame.toArrow, self._wonder())
-        finally:
-            probe.unlink(missing_ok=True)
         if not all(found.column("sees_run").to_pylist()):
             raise FloorsError(
                 f"Executors do not see the folder {self.scratch.absolute()}: the run "
@@ -165,23 +160,17 @@ class SparkEngine:
         if not shards:
             return
         groups = group_shards(shards, TASKS)
-        rows = pa.table(
-            {
-                "place": pa.array(range(len(groups)), pa.int64()),
-                "shards": [pack(group) for group in groups],
-            }
-        )
-        # From one partition to many, rows are dealt out: one to each.
-        frame = self.session.createDataFrame(rows).coalesce(1).repartition(len(groups))
-        mapped = frame.mapInArrow(
-            partial(run_tasks, task=pack(task)), _describe(SUMMARIES)
-        )
-        try:
-            done = self._await(mapped.toArrow, self._look_at(shards))
-        except SPARK_ERRORS as error:
-            raise FloorsError(
-                self._explain_shards(str(error), frame, groups)
-            ) from error
+        with self._scratch_folder() as folder:
+            listing = folder / "shards"
+            write_values(listing, groups)
+            # One row a task, without a shuffle that could be lost.
+            rows = self.session.range(0, len(groups), 1, len(groups))
+            work = partial(run_tasks, task=pickle.dumps(task), shards=listing)
+            mapped = rows.mapInArrow(work, describe_schema(SUMMARIES))
+            try:
+                done = self._await(mapped.toArrow, self._look_at(shards))
+            except SPARK_ERRORS as error:
+                raise FloorsError(_explain_shards(str(error), groups)) from error
         for row in done.to_pylist():
             yield ShardSummary(**row)
 
@@ -214,9 +203,12 @@ class SparkEngine:
         sources = {view: find_source(view, source) for view, source in reads.items()}
         stored = sum(source.estimate_bytes() for source in sources.values())
         try:
-            with ExplainSpark(f"Spark could not make {name}"):
+            with (
+                ExplainSpark(f"Spark could not make {name}"),
+                self._scratch_folder() as scratch,
+            ):
                 self._set_partitions(stored)
-                bind_views(self.session, sources, query)
+                bind_views(self.session, sources, query, scratch=scratch)
                 result = self.session.sql(query)
                 with _replaced(writes.absolute()) as fresh:
                     writer = PartWriter(
@@ -228,7 +220,7 @@ class SparkEngine:
                         durable=table is not None,
                     )
                     parts = self._await(
-                        result.mapInArrow(writer, _describe(PARTS)).toArrow
+                        result.mapInArrow(writer, describe_schema(PARTS)).toArrow
                     )
                     _keep_parts(fresh, parts.column("part").to_pylist())
                     if not parts.num_rows:
@@ -238,6 +230,16 @@ class SparkEngine:
             with suppress(*SPARK_ERRORS):
                 drop_views(self.session, list(reads))
         return sum(parts.column("rows").to_pylist())
+
+    @contextmanager
+    def _scratch_folder(self) -> Iterator[Path]:
+        """Give a folder for what driver and executors tell each other, for a while."""
+        folder = self.scratch.absolute() / f"spark-{secrets.token_hex(4)}"
+        folder.mkdir(parents=True)
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
 
     def _set_partitions(self, stored_bytes: int) -> None:
         """Cut shuffles by what there is to read: too few spill, too many idle."""
@@ -301,30 +303,6 @@ class SparkEngine:
 
         return look
 
-    def _explain_shards(
-        self, text: str, frame: DataFrame, groups: Sequence[Sequence[Piece]]
-    ) -> str:
-        """Say which shards failed, also where their process died without a word."""
-        lost = find_lost_task(text)
-        doing = "Spark could not read the shards"
-        if find_failed_shard(text) is None and lost is not None:
-            try:
-                dealt = frame.selectExpr("spark_partition_id() as task", "place")
-                places = dealt.where(f"task = {lost}").toArrow()
-            except SPARK_ERRORS:
-                # Spark itself has gone: what it said first is all there is.
-                return f"{explain_failure(text, doing)}"
-            named = [
-                shard.name
-                for place in places.column("place").to_pylist()
-                for shard in groups[place]
-            ]
-            if named:
-                more = f" and {len(named) - 3} more" if len(named) > 3 else ""
-                doing += f" (at work on {', '.join(named[:3])}{more})"
-        explained = explain_failure(text, doing)
-        return explained if "kept" in explained else f"{explained} {KEPT}"
-
 
 def group_shards(shards: Sequence[P], tasks: int) -> list[list[P]]:
     """Share shards out among tasks of about as many bytes each.
@@ -354,10 +332,16 @@ def group_shards(shards: Sequence[P], tasks: int) -> list[list[P]]:
     return groups
 
 
-def _describe(schema: pa.Schema) -> str:
-    """A schema in Spark's words."""
-    types = {**_SPARK_TYPES, pa.bool_(): "boolean"}
-    return ", ".join(f"`{one.name}` {types[one.type]}" for one in schema)
+def _explain_shards(text: str, groups: Sequence[Sequence[Piece]]) -> str:
+    """Say which shards failed, also where their process died without a word."""
+    doing = "Spark could not read the shards"
+    lost = find_lost_task(text)
+    if lost is not None and lost < len(groups):
+        names = [shard.name for shard in groups[lost]]
+        more = f" and {len(names) - 1} more" if len(names) > 1 else ""
+        doing = f"Shard {names[0]}{more} failed each time it was tried"
+    explained = explain_failure(text, doing)
+    return explained if "kept" in explained else f"{explained} {KEPT}"
 
 
 @contextmanager

@@ -21,6 +21,9 @@ from pipeline.warehouse import DAMAGED
 SPARK_ERRORS = (PySparkException, Py4JError, RpcError)
 """All that a call of Spark may raise."""
 
+ATTEMPTS = 3
+"""How often a task is tried: once more than a machine that goes away should need."""
+
 KEPT = "Finished shards are kept: run the same command again."
 
 _LOST_TASK = re.compile(r"Task (\d+) in stage [\d.]+ failed \d+ times")
@@ -107,8 +110,9 @@ def explain_failure(text: str, doing: str) -> str:
     if failed is not None:
         shard, reason = failed
         return (
-            f"Shard {shard} failed three times: {reason.rstrip('.')}. Finished shards "
-            "are kept: run the same command again once that is put right."
+            f"Shard {shard} failed each time it was tried: {reason.rstrip('.')}. "
+            "Finished shards are kept: run the same command again once that is put "
+            "right."
         )
     absent = _NO_MODULE.search(text)
     if absent is not None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import logging
 import os
 import re
-import socket
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -16,17 +15,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
-from urllib.parse import urlsplit
 
 from pyspark.sql import SparkSession
 
 import jobs
 from jobs.parquet_files import ROW_GROUP_ROWS
-from jobs.spark_errors import SPARK_ERRORS, explain_failure
+from jobs.spark_errors import ATTEMPTS, SPARK_ERRORS, explain_failure
+from jobs.spark_requirements import hide_secrets
 from pipeline.errors import ArgumentError, FloorsError, one_line
-
-ATTEMPTS = 3
-"""How often a task is tried: once more than a machine that goes away should need."""
 
 SHUFFLE_PARTITIONS = "spark.sql.shuffle.partitions"
 
@@ -60,11 +56,7 @@ _CLASSIC = {
 }
 """What can only be said before Spark starts; a Connect server has its own."""
 
-_CONNECT_WAIT_S = 10.0
-_CONNECT_PORT = 15002
-_STANDALONE_PORT = 7077
 _LOCAL = re.compile(r"local(?:\[\s*(\*|\d+)\s*\])?")
-_SECRETS = re.compile(r"[;?].*")
 
 
 @dataclass(frozen=True)
@@ -83,7 +75,7 @@ class SparkSettings:
 
 def describe_master(settings: SparkSettings, *, cores: int) -> str:
     """Name the master for run.json, without the secrets that a URL may hold."""
-    return _SECRETS.sub("", _choose_master(settings.master, cores) or "spark-submit")
+    return hide_secrets(_choose_master(settings.master, cores) or "spark-submit")
 
 
 @contextmanager
@@ -114,7 +106,6 @@ def open_session(
     for name in ("py4j", "pyspark"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     master = _choose_master(settings.master, cores)
-    _refuse_silence(master)
     if master is not None and master.startswith("sc://"):
         session = _join_connect(master, settings.conf)
     else:
@@ -135,34 +126,6 @@ def _choose_master(master: str | None, cores: int) -> str | None:
     local = _LOCAL.fullmatch(master)
     # Without a second number a local Spark gives up at the first failure.
     return f"local[{local[1] or 1},{ATTEMPTS}]" if local else master
-
-
-def _refuse_silence(master: str | None) -> None:
-    """Make sure that somebody listens where the master should: Spark waits minutes."""
-    if master is None or not master.startswith(("spark://", "sc://")):
-        return
-    default = _CONNECT_PORT if master.startswith("sc://") else _STANDALONE_PORT
-    scheme, _, places = master.partition("://")
-    said = ""
-    # A standalone cluster may have several masters, of which one leads.
-    for place in places.split("/")[0].split(","):
-        try:
-            url = urlsplit(f"{scheme}://{place.split(';')[0]}")
-            address = (url.hostname or "", url.port or default)
-        except ValueError as error:
-            raise ArgumentError(
-                f"--master {_SECRETS.sub('', master)} is no address: {error}."
-            ) from error
-        try:
-            socket.create_connection(address, timeout=_CONNECT_WAIT_S).close()
-        except OSError as error:
-            said = error.strerror or str(error)
-        else:
-            return
-    raise FloorsError(
-        f"No Spark answers at {_SECRETS.sub('', master)} ({said}). Check that it runs, "
-        "and the address given with --master."
-    )
 
 
 def _join_connect(master: str, conf: Mapping[str, str]) -> SparkSession:

@@ -7,6 +7,7 @@ which a cluster has no Java library, is scanned by Python on the executors.
 from __future__ import annotations
 
 import re
+import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -16,9 +17,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pyspark.sql import DataFrame, SparkSession
 
-from jobs.spark_workers import pack, scan_files
+from jobs.spark_workers import scan_files, write_values
 from pipeline.errors import FloorsError, one_line
 from pipeline.warehouse import DAMAGED
+from schemas.contract import ContractError
 from schemas.tables import BY_NAME
 
 _FILES_LOOKED_AT = 64
@@ -26,6 +28,17 @@ _FILES_LOOKED_AT = 64
 
 _SCANS = 2_000
 """Tasks of a scan at most: each holds a few files, then."""
+
+_SPARK_TYPES = {
+    pa.bool_(): "boolean",
+    pa.int8(): "tinyint",
+    pa.int16(): "smallint",
+    pa.int32(): "int",
+    pa.int64(): "bigint",
+    pa.float64(): "double",
+    pa.string(): "string",
+    pa.binary(): "binary",
+}
 
 # Hadoop takes some characters of a path for a pattern, and some for a URL's.
 _PLAIN_PATH = re.compile(r"(?:/[\w.=+@ -]+)+", re.ASCII)
@@ -93,7 +106,7 @@ def find_source(view: str, source: Path | pa.Table) -> Source:
 
 
 def bind_views(
-    session: SparkSession, sources: Mapping[str, Source], query: str
+    session: SparkSession, sources: Mapping[str, Source], query: str, *, scratch: Path
 ) -> None:
     """Let a query read tables by their names.
 
@@ -101,9 +114,12 @@ def bind_views(
         session: Where the query will run.
         sources: What each name stands for; it replaces what it stood for before.
         query: The query.
+        scratch: A folder that driver and executors see; a file may be left in it for
+            as long as the views are used.
     """
     for view, source in sources.items():
-        read_source(session, source, query).createOrReplaceTempView(view)
+        rows = read_source(session, source, query, scratch=scratch)
+        rows.createOrReplaceTempView(view)
 
 
 def drop_views(session: SparkSession, views: Sequence[str]) -> None:
@@ -112,45 +128,75 @@ def drop_views(session: SparkSession, views: Sequence[str]) -> None:
         session.catalog.dropTempView(view)
 
 
-def read_source(session: SparkSession, source: Source, query: str) -> DataFrame:
+def read_source(
+    session: SparkSession, source: Source, query: str, *, scratch: Path
+) -> DataFrame:
     """Make a frame of a source.
 
     Args:
         session: Where.
         source: The files, or the rows.
         query: What will read it; columns that it does not name may be left out.
+        scratch: As for `bind_views`.
     """
     if source.rows is not None:
-        return session.createDataFrame(_without_notes(source.rows))
+        # Without the schema's metadata, of which Spark knows nothing.
+        rows = source.rows.replace_schema_metadata(None)
+        return session.createDataFrame(rows, describe_schema(source.schema))
     if all(is_plain(file) for file in source.files):
-        # Each by its name: a folder could hold what appears while it is read.
-        schema = session.createDataFrame(source.schema.empty_table()).schema
+        schema = describe_schema(source.schema)
         folder = source.files[0].parent
         return session.read.schema(schema).parquet(f"file://{folder.absolute()}")
-    return scan_source(session, source, query)
+    return scan_source(session, source, query, scratch=scratch)
 
 
-def scan_source(session: SparkSession, source: Source, query: str) -> DataFrame:
+def scan_source(
+    session: SparkSession, source: Source, query: str, *, scratch: Path
+) -> DataFrame:
     """Make a frame of a source's files that Python reads on the executors.
 
     Args:
         session: Where.
         source: At least one file, wherever it lies.
         query: What will read the frame.
+        scratch: As for `bind_views`.
 
     Returns:
         The frame; it has the columns whose names stand in the query.
     """
     columns = find_columns(query, source.schema)
     kept = pa.schema([source.schema.field(name) for name in columns])
-    schema = session.createDataFrame(kept.empty_table()).schema
-    files = pa.table({"file": [pack(file) for file in source.files]})
-    return (
-        session.createDataFrame(files)
-        .coalesce(1)
-        .repartition(min(len(source.files), _SCANS))
-        .mapInArrow(partial(scan_files, columns=columns), schema)
-    )
+    # Neighbours together: the order of the files is that of the rows.
+    each = -(-len(source.files) // _SCANS)
+    groups = [
+        source.files[first : first + each]
+        for first in range(0, len(source.files), each)
+    ]
+    listing = scratch.absolute() / f"files-{secrets.token_hex(4)}"
+    write_values(listing, groups)
+    scan = partial(scan_files, files=listing, columns=columns)
+    rows = session.range(0, len(groups), 1, len(groups))
+    return rows.mapInArrow(scan, describe_schema(kept))
+
+
+def describe_schema(schema: pa.Schema) -> str:
+    """Put a schema into Spark's words.
+
+    Args:
+        schema: Columns of types that both engines know.
+
+    Returns:
+        Such as "`node` bigint, `doc_key` string".
+
+    Raises:
+        ContractError: A column is of another type.
+    """
+    strange = [one for one in schema if one.type not in _SPARK_TYPES]
+    if strange:
+        raise ContractError(
+            f"Spark is given no column of type {strange[0].type} ('{strange[0].name}')."
+        )
+    return ", ".join(f"`{one.name}` {_SPARK_TYPES[one.type]}" for one in schema)
 
 
 def find_columns(query: str, schema: pa.Schema) -> list[str]:
@@ -177,8 +223,3 @@ def is_plain(path: Path) -> bool:
     if getattr(path, "protocol", "") not in ("", "file", "local"):
         return False
     return _PLAIN_PATH.fullmatch(str(path.absolute())) is not None
-
-
-def _without_notes(rows: pa.Table) -> pa.Table:
-    """The rows without the schema's metadata, of which Spark knows nothing."""
-    return rows.replace_schema_metadata(None)

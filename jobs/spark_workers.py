@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import json
 import pickle
+import struct
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -50,6 +52,9 @@ FINDINGS = pa.schema([("sees_run", pa.bool_())])
 FAILURE = "floors-shard-failed"
 """Stands before what a failed shard says of itself, somewhere in Spark's message."""
 
+_PLACE, _PLACES = struct.Struct("<q"), struct.Struct("<2q")
+"""Where a value of `write_values` begins, and where it begins and ends."""
+
 _REASON_LIMIT = 500
 """Characters: a Connect server cuts long messages short."""
 
@@ -83,31 +88,23 @@ class NameShard:
         raise ShardError(f"{FAILURE} {told}") from None
 
 
-def pack(value: object) -> bytes:
-    """Put a value into bytes, for a column of a frame."""
-    return zlib.compress(pickle.dumps(value))
-
-
-def unpack(packed: bytes) -> Any:  # noqa: ANN401  # whatever was packed
-    """Read back what `pack` put into bytes, on an executor of the same run."""
-    return pickle.loads(zlib.decompress(packed))  # noqa: S301  # our driver's own
-
-
 @lru_cache(maxsize=1)
 def _load_task(packed: bytes) -> Callable[[Piece], ShardSummary]:
     """Make a task once in each worker process: what it has made ready, it keeps."""
-    task: Callable[[Piece], ShardSummary] = unpack(packed)
+    # Our driver's own bytes.
+    task: Callable[[Piece], ShardSummary] = pickle.loads(packed)  # noqa: S301
     return task
 
 
 def run_tasks(
-    batches: Iterator[pa.RecordBatch], *, task: bytes
+    batches: Iterator[pa.RecordBatch], *, task: bytes, shards: Path
 ) -> Iterator[pa.RecordBatch]:
     """Run a task over the shards of each row.
 
     Args:
-        batches: Rows with a column `shards`: a packed list of them.
-        task: A packed task.
+        batches: Rows with a column `id`: which list of shards is meant.
+        task: A pickled task.
+        shards: What `write_values` made of all lists of shards.
 
     Yields:
         One row of SUMMARIES a shard.
@@ -115,12 +112,10 @@ def run_tasks(
     Raises:
         ShardError: The task raised anything; names the shard.
     """
-    for batch in batches:
-        for packed in batch.column("shards").to_pylist():
-            for shard in unpack(packed):
-                with NameShard(shard):
-                    summary = _load_task(task)(shard)
-                yield pa.RecordBatch.from_pylist([asdict(summary)], SUMMARIES)
+    for shard in _chain_values(shards, batches):
+        with NameShard(shard):
+            summary = _load_task(task)(shard)
+        yield pa.RecordBatch.from_pylist([asdict(summary)], SUMMARIES)
 
 
 @dataclass(frozen=True)
@@ -188,12 +183,13 @@ def current_partition() -> int:
 
 
 def scan_files(
-    batches: Iterator[pa.RecordBatch], *, columns: Sequence[str]
+    batches: Iterator[pa.RecordBatch], *, files: Path, columns: Sequence[str]
 ) -> Iterator[pa.RecordBatch]:
     """Read Parquet files that Spark itself cannot reach.
 
     Args:
-        batches: Rows with a column `file`: a packed path.
+        batches: Rows with a column `id`: which list of files is meant.
+        files: What `write_values` made of all lists of files.
         columns: The columns to read, in the order in which to give them.
 
     Yields:
@@ -202,14 +198,12 @@ def scan_files(
     Raises:
         FloorsError: A file is not whole, or lacks a column.
     """
-    for batch in batches:
-        for packed in batch.column("file").to_pylist():
-            path: Path = unpack(packed)
-            try:
-                yield from _read_rows(path, columns)
-            except (pa.ArrowInvalid, KeyError) as error:
-                what = one_line(str(error))
-                raise FloorsError(f"{path} cannot be read: {what} {DAMAGED}") from error
+    for path in _chain_values(files, batches):
+        try:
+            yield from _read_rows(path, columns)
+        except (pa.ArrowInvalid, KeyError) as error:
+            what = one_line(str(error))
+            raise FloorsError(f"{path} cannot be read: {what} {DAMAGED}") from error
 
 
 def _read_rows(path: Path, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
@@ -234,3 +228,42 @@ def look_around(
     """
     for _ in batches:
         yield pa.RecordBatch.from_pylist([{"sees_run": probe.is_file()}], FINDINGS)
+
+
+def write_values(path: Path, values: Sequence[object]) -> None:
+    """Write values so that an executor can read one without the others.
+
+    In a frame they would pass through the driver's Java, and Spark deals rows out to
+    tasks as it likes.
+
+    Args:
+        path: The file.
+        values: Picklable.
+    """
+    packed = [zlib.compress(pickle.dumps(value)) for value in values]
+    ends = list(accumulate(map(len, packed), initial=_PLACE.size * (len(packed) + 1)))
+    with path.open("wb") as file:
+        file.writelines(map(_PLACE.pack, ends))
+        file.writelines(packed)
+
+
+def read_value(path: Path, number: int) -> Any:  # noqa: ANN401  # whatever was written
+    """Read one of the values of `write_values`.
+
+    Args:
+        path: The file.
+        number: Its place among them, from 0.
+    """
+    with path.open("rb") as file:
+        file.seek(_PLACE.size * number)
+        start, stop = _PLACES.unpack(file.read(_PLACES.size))
+        file.seek(start)
+        packed = file.read(stop - start)
+    return pickle.loads(zlib.decompress(packed))  # noqa: S301  # our driver's own
+
+
+def _chain_values(path: Path, batches: Iterator[pa.RecordBatch]) -> Iterator[Any]:
+    """Yield what is in the lists that the rows' ids mean."""
+    for batch in batches:
+        for number in batch.column("id").to_pylist():
+            yield from read_value(path, number)
