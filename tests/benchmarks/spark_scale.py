@@ -19,6 +19,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -120,10 +121,12 @@ def count_tables(
             "prompt_counts": lambda: make_prompt_counts(engine, folder),
             "spectrum": lambda: make_spectrum(engine, folder),
         }
-        began_at, rows = [], {}
+        began_at, rows, processor_s = [], {}, {}
         for name, make in stages.items():
             began_at.append((name, time.time()))
+            before = read_processor_seconds()
             rows[name] = make()
+            processor_s[name] = read_processor_seconds() - before
         ended = time.time()
         peaks = read_peaks()
     ends = [began for _, began in began_at[1:]] + [ended]
@@ -132,11 +135,11 @@ def count_tables(
         work = done[name]
         print(
             f"  {name:14} {end - start:7.1f} s by the clock, {work.core_s:7.1f} "
-            f"core-seconds ({work.java_s:.1f} of Java's processor time), "
+            f"core-seconds ({processor_s[name]:.1f} of processor time here), "
             f"{work.shuffle_bytes / 1e6:8.1f} MB shuffled, "
             f"{work.result_bytes / 1e6:6.2f} MB to the driver, {rows[name]:>10,} rows"
         )
-    print_model(documents, done)
+    print_model(documents, done, processor_s)
     for name, peak in peaks.items():
         print(f"  peak memory of the driver's {name}: {peak / 1e9:.2f} GB", flush=True)
 
@@ -161,24 +164,46 @@ def read_peak(pid: int) -> int:
     return 0
 
 
-def print_model(documents: int, done: dict[str, spark_events.Work]) -> None:
+def read_processor_seconds() -> float:
+    """Processor time so far of this process and all that it has started.
+
+    On a master elsewhere executors are no children of ours, and left out.
+    """
+    family = [psutil.Process(os.getpid())]
+    family += family[0].children(recursive=True)
+    total = 0.0
+    for process in family:
+        # One may end in between; its time is then its parent's, of its children.
+        with suppress(psutil.NoSuchProcess):
+            spent = process.cpu_times()
+            total += spent.user + spent.system
+            total += spent.children_user + spent.children_system
+    return total
+
+
+def print_model(
+    documents: int,
+    done: dict[str, spark_events.Work],
+    processor_s: dict[str, float],
+) -> None:
     """Compare with what floors plan would say of so many documents."""
     kind = TextKind("planted", "", documents, documents, documents)
     cost = estimate_cluster_cost(1e6, kind, DedupSettings(), cores=1)
     whole = sum(done.values(), spark_events.Work())
+    spent = sum(processor_s.values())
     print(
         f"  the model: {3600 * cost.sql_core_hours:.0f} core-seconds, measured "
-        f"{whole.core_s:.0f}; shuffled {cost.shuffle_bytes / 1e6:.0f} MB, measured "
+        f"{whole.core_s:.0f} ({spent:.0f} of processor time); shuffled {cost.shuffle_bytes / 1e6:.0f} MB, measured "
         f"{whole.shuffle_bytes / 1e6:.0f}"
     )
     bands = documents * DedupSettings().sketch.bands
-    clusters, counts = done["doc_clusters"], whole.core_s - done["doc_clusters"].core_s
-    counted = whole.shuffle_bytes - clusters.shuffle_bytes
+    clusters = done["doc_clusters"].shuffle_bytes
+    clustering = processor_s["doc_clusters"]
     print(
-        f"  a band: {1e6 * clusters.core_s / bands:.2f} core-microseconds, "
-        f"{clusters.shuffle_bytes / bands:.0f} bytes shuffled; an observation: "
-        f"{1e6 * counts / documents:.1f} core-microseconds, "
-        f"{counted / documents:.0f} bytes"
+        f"  a band: {1e6 * clustering / bands:.2f} microseconds of processor time, "
+        f"{clusters / bands:.0f} bytes shuffled; an observation: "
+        f"{1e6 * (spent - clustering) / documents:.1f} microseconds, "
+        f"{(whole.shuffle_bytes - clusters) / documents:.0f} bytes"
     )
 
 
