@@ -16,7 +16,7 @@ from pipeline.corpus.documents import Document, read_records
 from pipeline.corpus.fields import FieldNames
 from pipeline.corpus.shards import Shard
 
-ENDINGS = ("", "ov", "ber", "lin", "mar", "dor", "win", "sel")
+ENDINGS = ("ov", "ber", "lin", "mar", "dor", "win", "sel")
 
 _NAME = re.compile(r"(?<=[a-z,;] )([A-Z][a-z]{3,})\b")
 
@@ -30,9 +30,10 @@ _KEPT = re.compile(
 
 def salt(text: str, copy: int) -> str:
     """Give the names of a text the ending of a copy; the first has none."""
-    ending = ENDINGS[copy % len(ENDINGS)] * (1 + copy // len(ENDINGS))
-    if not ending:
+    if not copy:
         return text
+    repeats, place = divmod(copy - 1, len(ENDINGS))
+    ending = ENDINGS[place] * (1 + repeats)
     return _NAME.sub(
         lambda found: found[1] if _KEPT.fullmatch(found[1]) else found[1] + ending, text
     )

@@ -193,7 +193,8 @@ def print_model(
     spent = sum(processor_s.values())
     print(
         f"  the model: {3600 * cost.sql_core_hours:.0f} core-seconds, measured "
-        f"{whole.core_s:.0f} ({spent:.0f} of processor time); shuffled {cost.shuffle_bytes / 1e6:.0f} MB, measured "
+        f"{whole.core_s:.0f} ({spent:.0f} of processor time); shuffled "
+        f"{cost.shuffle_bytes / 1e6:.0f} MB, measured "
         f"{whole.shuffle_bytes / 1e6:.0f}"
     )
     bands = documents * DedupSettings().sketch.bands
