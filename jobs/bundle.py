@@ -6,7 +6,6 @@ executors and driver have the same versions. Knows no Spark session and no clust
 
 from __future__ import annotations
 
-import gzip
 import re
 import sys
 import tarfile
@@ -19,6 +18,7 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 
 import click
+from isal import igzip
 from packaging.requirements import Requirement
 
 from jobs.commands.group import FloorsJob
@@ -43,8 +43,8 @@ NOT_NEEDED = frozenset(
 )
 """Files that no program reads when it runs, or only to change where it looks."""
 
-COMPRESSION = 6
-"""Of gzip: 9 takes three times as long for a hundredth of the size."""
+COMPRESSION = 2
+"""Of isal's gzip: a sixth larger than gzip's own, and packed in a tenth of the time."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def write_bundle(wheel: Path, output: Path, *, extras: frozenset[str]) -> Bundle
     with (
         part.open("wb") as file,
         # Neither a time nor a name, or the same files would give other bytes.
-        gzip.GzipFile("", "wb", COMPRESSION, file, mtime=0) as packed,
+        igzip.IGzipFile("", "wb", COMPRESSION, file, mtime=0) as packed,
         tarfile.open(fileobj=packed, mode="w") as archive,
     ):
         for name in sorted(contents):
