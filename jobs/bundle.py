@@ -92,7 +92,9 @@ def write_bundle(wheel: Path, output: Path, *, extras: frozenset[str]) -> Bundle
     with (
         part.open("wb") as file,
         # Neither a time nor a name, or the same files would give other bytes.
-        igzip.IGzipFile("", "wb", COMPRESSION, file, mtime=0) as packed,
+        igzip.IGzipFile(  # type: ignore[no-untyped-call]  # isal has no types here
+            "", "wb", COMPRESSION, file, mtime=0
+        ) as packed,
         tarfile.open(fileobj=packed, mode="w") as archive,
     ):
         for name in sorted(contents):
