@@ -21,6 +21,7 @@ from jobs.engine import Engine
 from jobs.engines import Engines
 from jobs.parquet_files import replace_folder
 from jobs.run_folder import RunFolder, RunRecord
+from jobs.small_clusters import make_small_clusters
 from pipeline.dedup.components import find_components
 from pipeline.dedup.settings import DedupMode, DedupSettings
 from pipeline.errors import FloorsError
@@ -48,6 +49,7 @@ def make_doc_clusters(
     seed: int = 1,
     round_limit: int = ROUND_LIMIT,
     edges_in_memory: int = 0,
+    rows_in_memory: int = 0,
 ) -> int:
     """Put documents that belong together, directly or through others, in one cluster.
 
@@ -66,6 +68,8 @@ def make_doc_clusters(
         round_limit: Rounds after which to give up.
         edges_in_memory: Once no more edges than these are left, they are followed in
             memory (some 100 bytes each). The clusters are the same for any number.
+        rows_in_memory: With no more rows of bands and documents than these, all is
+            done in memory, by no engine. The clusters are the same for any number.
 
     Returns:
         How many documents are in a cluster of two or more.
@@ -81,6 +85,16 @@ def make_doc_clusters(
     nodes: Path | pa.Table = _NODES.empty_table()
     components: Path | pa.Table = _COMPONENTS.empty_table()
     if settings.mode is not DedupMode.NONE:
+        if rows_in_memory:
+            made = make_small_clusters(
+                bands=bands,
+                documents=documents,
+                settings=settings,
+                writes=writes,
+                rows_in_memory=rows_in_memory,
+            )
+            if made is not None:
+                return made
         graph = make_graph(
             engine,
             bands=bands,
@@ -133,6 +147,7 @@ def cluster_run(engines: Engines, run: RunFolder, settings: DedupSettings) -> in
         writes=run.table(DOC_CLUSTERS.name),
         scratch=run.scratch / "clusters",
         edges_in_memory=engines.work.edges_in_memory,
+        rows_in_memory=engines.work.rows_in_memory,
     )
 
 

@@ -73,6 +73,11 @@ class Engine(Protocol):
         """
         ...
 
+    @property
+    def rows_in_memory(self) -> int:
+        """How many rows of tables the driving process may cluster by itself."""
+        ...
+
     def map_shards(
         self, task: Callable[[P], ShardSummary], shards: Sequence[P]
     ) -> Iterator[ShardSummary]:

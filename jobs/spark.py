@@ -93,9 +93,12 @@ class SparkEngine:
         session: Whose; classic or Spark Connect.
         scratch: Folder that the driver and every executor see.
         edges_in_memory: Edges of a graph that the driver may follow by itself.
+        rows_in_memory: Rows of tables that it may cluster by itself: none, for it
+            gets counts and nothing else.
     """
 
     edges_in_memory = EDGES_IN_MEMORY
+    rows_in_memory = 0
 
     def __init__(
         self,

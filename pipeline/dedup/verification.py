@@ -28,6 +28,9 @@ ORDERED = pa.schema(
 ALIKE = pa.schema([("node", pa.int64()), ("neighbour", pa.int64())])
 """What `keep_alike` gives."""
 
+Signatures = NDArray[np.uint32]
+"""One row a document, one column a permutation."""
+
 # A place in an order packs so many values of a signature by so many low bits each. The
 # bits are worth more than further values: a value that only two pages have must not be
 # taken for a third one's.
@@ -56,14 +59,28 @@ def estimate_jaccard(
     Source:
         Broder 1997, "On the resemblance and containment of documents".
     """
-    ours, theirs = _signatures(left), _signatures(right)
+    ours, theirs = view_signatures(left), view_signatures(right)
     if not len(ours):
         return np.empty(0)
     if ours.shape != theirs.shape:
         raise FloorsError(_UNEQUAL)
-    equal = np.count_nonzero(ours == theirs, axis=1)
-    estimate: NDArray[np.float64] = equal / ours.shape[1]
-    return estimate
+    return _share_equal(ours, theirs)
+
+
+def find_alike(
+    left: Signatures, right: Signatures, *, threshold: float
+) -> NDArray[np.bool_]:
+    """Tell which pairs of signatures are as similar as a threshold asks.
+
+    Args:
+        left: n >= 0 signatures.
+        right: As many, of the same length.
+        threshold: 0..1.
+
+    Returns:
+        For each pair whether its share of equal values is at least that.
+    """
+    return _share_equal(left, right) >= threshold - _TIE
 
 
 def keep_alike(batch: pa.RecordBatch, *, threshold: float) -> pa.RecordBatch:
@@ -107,7 +124,7 @@ def count_unlike(
         return int(np.count_nonzero(~alike))
     if not len(left):
         return 0
-    equal = _signatures(left) == _signatures(right)
+    equal = view_signatures(left) == view_signatures(right)
     cells = equal[:, : bands * rows].reshape(len(equal), bands, rows)
     return int(np.count_nonzero(~cells.all(axis=2).any(axis=1)))
 
@@ -115,18 +132,31 @@ def count_unlike(
 def add_orders(batch: pa.RecordBatch) -> pa.RecordBatch:
     """Say of each sketch where it stands in each of four orders.
 
-    An order compares four values of the signatures, one after the other; no value is
-    in two orders. Pages of one template agree in most values, which tells nothing; two
-    copies of one page agree also in the first value that is the page's own, and there
-    nobody else is between them. They are apart only where an edit comes before it.
-
     Args:
         batch: n >= 0 rows of node and sketch.
 
     Returns:
         The same rows with order_0 to order_3: signed 64-bit integers.
     """
-    signatures = _signatures(batch["sketch"])
+    orders = map(pa.array, order_signatures(view_signatures(batch["sketch"])))
+    columns = [batch["node"], batch["sketch"], *orders]
+    return pa.record_batch(columns, names=ORDERED.names).cast(ORDERED)
+
+
+def order_signatures(signatures: Signatures) -> list[NDArray[np.int64]]:
+    """Say of each signature where it stands in each of four orders.
+
+    An order compares four values of the signatures, one after the other; no value is
+    in two orders. Pages of one template agree in most values, which tells nothing; two
+    copies of one page agree also in the first value that is the page's own, and there
+    nobody else is between them. They are apart only where an edit comes before it.
+
+    Args:
+        signatures: n >= 0 of them.
+
+    Returns:
+        ORDERS arrays of n places each; where places are equal, nothing parts them.
+    """
     width = max(signatures.shape[1], 1)
     # Spread over the whole signature: within a bucket the values of its own band say
     # nothing, and neighbouring values are of one band.
@@ -138,9 +168,8 @@ def add_orders(batch: pa.RecordBatch) -> pa.RecordBatch:
             values = signatures[:, (number + step * ORDERS) * stride % width]
             place <<= np.uint64(_BITS)
             place |= values.astype(np.uint64) & np.uint64((1 << _BITS) - 1)
-        orders.append(pa.array(place.view(np.int64)))
-    columns = [batch["node"], batch["sketch"], *orders]
-    return pa.record_batch(columns, names=ORDERED.names).cast(ORDERED)
+        orders.append(place.view(np.int64))
+    return orders
 
 
 _UNEQUAL = (
@@ -149,8 +178,18 @@ _UNEQUAL = (
 )
 
 
-def _signatures(sketches: pa.BinaryArray) -> NDArray[np.uint32]:
-    """View sketches as an (n, permutations) array; (0, 0) where there are none."""
+def view_signatures(sketches: pa.BinaryArray) -> Signatures:
+    """View stored sketches as signatures, without a copy.
+
+    Args:
+        sketches: n >= 0 of them, as documents.sketch stores them.
+
+    Returns:
+        An (n, permutations) array; (0, 0) where there are none.
+
+    Raises:
+        FloorsError: Sketches of different lengths, which no run makes.
+    """
     if not len(sketches):
         return np.empty((0, 0), dtype=np.uint32)
     plain = sketches.cast(pa.large_binary())
@@ -162,3 +201,11 @@ def _signatures(sketches: pa.BinaryArray) -> NDArray[np.uint32]:
     data = plain.buffers()[2]
     held = np.frombuffer(data, dtype=np.uint8)[offsets[0] : offsets[-1]]
     return held.view("<u4").reshape(len(plain), lengths[0] // 4)
+
+
+def _share_equal(left: Signatures, right: Signatures) -> NDArray[np.float64]:
+    if not len(left):
+        return np.empty(0)
+    equal = np.count_nonzero(left == right, axis=1)
+    share: NDArray[np.float64] = equal / left.shape[1]
+    return share

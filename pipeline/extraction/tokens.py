@@ -14,6 +14,7 @@ _TOKEN = re.compile(
     r"([A-Za-z][a-z]+(?=[ ,;:)])"
     r"|[^\w\s]"
     r"|Ph\.? ?D\.?(?!\w)"
+    rf"|(?:[^\W\d_]\.){{2,8}}-(?=[A-Z][a-z]){_LETTERS}"  # U.S.-Oland
     r"|(?:[^\W\d_]\.){1,8}"  # initials: J. or J.R.R. or U.S.
     r"|de'(?= [^\W\d_])"  # Lorenzo de' Medici
     # O'Brien, Jean-Luc; but Tarnby-born is a place and what it says of somebody.

@@ -61,15 +61,23 @@ _MARKUP = re.compile(
 )
 _LINE_END = "|"
 
+# "the Bureau—and the Board": no name runs over it, as one does over a hyphen. Before a
+# digit or a capital it may be a range's, and spaces beside it part words already.
+_EM_DASHES = "\u2014\u2015"
+_GLUED_EM_DASH = re.compile(rf"(?<=[^\W\d_])[{_EM_DASHES}](?=[a-z])")
+
 
 def plain(text: str) -> str:
     """Return the text with plain spaces, dashes, quotes and brackets.
 
     The result has as many code points as `text`, each where it was: a reference
-    becomes its character and spaces, a line end of HTML or a tab a bar.
+    becomes its character and spaces, a line end of HTML or a tab a bar, and an em dash
+    between a letter and a small one a comma.
     """
-    marked = not text.isascii() or "\t" in text
-    made = text.translate(_PLAIN) if marked else text
+    ascii_alone = text.isascii()
+    if not ascii_alone and ("\u2014" in text or "\u2015" in text):
+        text = _GLUED_EM_DASH.sub(",", text)
+    made = text if ascii_alone and "\t" not in text else text.translate(_PLAIN)
     if "&" in made or "<" in made:
         return _MARKUP.sub(_refer, made)
     return made

@@ -75,3 +75,10 @@ def test_each_character_is_made_plain_by_itself(first, second):
 def test_a_name_is_written_without_html():
     assert without_references("Ada&nbsp;Holt") == "Ada Holt"
     assert without_references("Ada  Holt") == "Ada  Holt"
+
+
+def test_an_em_dash_between_letters_parts_names_as_a_comma_does():
+    assert plain("the Bureau—and the Board") == "the Bureau,and the Board"
+    assert plain("1900—1980, Harn—May 5, Harn — Oland") == (
+        "1900-1980, Harn-May 5, Harn - Oland"
+    )

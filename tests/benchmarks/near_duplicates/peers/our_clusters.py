@@ -94,6 +94,7 @@ def main(corpus: Path, output: Path) -> None:
         writes=output / "doc_clusters",
         scratch=scratch / "rounds",
         edges_in_memory=LocalEngine.edges_in_memory,
+        rows_in_memory=LocalEngine.rows_in_memory,
     )
 
 
