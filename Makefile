@@ -10,7 +10,7 @@ CATEGORIES ?=
 SIZES ?=
 DEDUP ?=
 DEDUP_PRESET ?=
-EXTRAS ?=
+STORE ?=
 ENGINE ?=
 MASTER ?=
 CONF ?=
@@ -25,11 +25,16 @@ BENCH_CORPUS = $(or $(CORPUS),$(wildcard $(REAL_TEXT)),$(SAMPLE)/corpus)
 HAS_SPACE = $(if $(word 2,$(CORPUS)),$(shell test -e '$(CORPUS)' && echo yes))
 quote = $(if $(word 2,$(1)),'$(1)',$(1))
 
+COMMA := ,
+
 # The command's options, each only when it was given.
 CORPUS_PATHS = $(if $(HAS_SPACE),'$(CORPUS)',$(CORPUS))
 CORPUS_NAME = $(if $(HAS_SPACE),$(shell basename -- '$(CORPUS)'),$(subst \
 	*,all,$(notdir $(patsubst %/,%,$(firstword $(CORPUS))))))
 RUN_FOLDER = $(or $(RUN),runs/$(CORPUS_NAME))
+# What the URLs of a corpus or a run need beside the tool itself.
+EXTRA = $(if $(findstring s3://,$(CORPUS)$(RUN)),s3,$(if $(findstring \
+	gs://,$(CORPUS)$(RUN)),gcs,core))
 OPTIONS = $(strip $(if $(WORKERS),--workers $(WORKERS)) \
 	$(if $(CATEGORIES),--categories $(CATEGORIES)) \
 	$(if $(DEDUP),--dedup $(DEDUP)) \
@@ -40,6 +45,7 @@ OPTIONS = $(strip $(if $(WORKERS),--workers $(WORKERS)) \
 
 # Spark is installed where it is asked for.
 SPARK = $(or $(MASTER),$(CONF),$(filter spark,$(ENGINE)))
+EXTRAS = $(if $(SPARK),spark$(if $(filter-out core,$(EXTRA)),$(COMMA)$(EXTRA)),$(EXTRA))
 
 .DEFAULT_GOAL := help
 .PHONY: help setup floors test test-spark test-slow test-corpus check bench \
@@ -63,7 +69,7 @@ $(VENV)/installed-%: pyproject.toml constraints.txt
 
 setup: $(VENV)/installed-dev ## install the tool and what its tests need into .venv
 
-floors: $(VENV)/installed-$(if $(SPARK),spark,core) ## predict floors: CORPUS=... [RUN=...] [MASTER=...]
+floors: $(VENV)/installed-$(EXTRAS) ## predict floors: CORPUS=... [RUN=...] [MASTER=...]
 ifeq ($(CORPUS),)
 	@test -d $(SAMPLE)/corpus || $(BIN)/floors sample $(SAMPLE)
 	$(BIN)/floors run $(SAMPLE)/corpus -o $(call quote,$(or $(RUN),runs/sample)) $(OPTIONS)
@@ -91,13 +97,13 @@ cluster: $(VENV)/installed-dev $(VENV)/installed-spark ## start a Spark cluster 
 cluster-stop: $(VENV)/installed-dev ## stop the cluster of make cluster
 	@$(BIN)/python tests/cluster/standalone.py stop
 
-bundle: $(VENV)/installed-spark $(EXTRAS:%=$(VENV)/installed-%) ## pack the tool for Spark's executors: [EXTRAS=s3]
+bundle: $(VENV)/installed-spark $(STORE:%=$(VENV)/installed-%) ## pack the tool for Spark's executors: [STORE=s3]
 	@# A wheel takes what an earlier one left in build.
 	@rm -rf build dist/hallucination_floors-*.whl
 	@$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps \
 		--wheel-dir dist .
 	@$(BIN)/python -m jobs.bundle dist/hallucination_floors-*.whl \
-		-o dist/executors.tar.gz $(EXTRAS:%=--extra %)
+		-o dist/executors.tar.gz $(STORE:%=--extra %)
 
 check: $(VENV)/installed-dev ## ruff, mypy and sqlfluff
 	$(BIN)/ruff check .
@@ -113,6 +119,8 @@ bench: $(VENV)/installed-dev $(VENV)/installed-spark ## measure the speed of eve
 	$(BIN)/python tests/benchmarks/matcher.py $(BENCH_CORPUS)
 	@echo
 	$(BIN)/python tests/benchmarks/scaling.py $(BENCH_CORPUS) --files 2
+	@echo
+	PYTHONPATH=. $(BIN)/python tests/benchmarks/lookup.py
 
 bench-dedup: $(VENV)/installed-dev ## near-duplicates beside other tools: [SIZES=...]
 	PYTHONPATH=. $(BIN)/python tests/benchmarks/near_duplicates/compare.py \

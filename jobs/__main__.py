@@ -13,13 +13,17 @@ COMMANDS = {
         "run",
         "plan",
         "report",
+        "forecast",
         "sql",
         "lookup",
+        "diff",
+        "audit",
         "categories",
         "schemas",
         "merge",
         "sample",
         "doctor",
+        "completion",
     )
 }
 """Every command, in the order of the help, and the module that holds it."""

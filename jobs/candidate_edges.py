@@ -6,10 +6,8 @@ edges.
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
 import pyarrow as pa
 
@@ -21,6 +19,7 @@ from pipeline.dedup.verification import (
     add_orders,
     keep_alike,
 )
+from pipeline.locations import Location, remove_folder
 from schemas.tables import BANDS
 
 
@@ -35,19 +34,19 @@ class Graph:
         edge_count: How many.
     """
 
-    nodes: Path
+    nodes: Location
     node_count: int
-    edges: Path
+    edges: Location
     edge_count: int
 
 
 def make_graph(
     engine: Engine,
     *,
-    bands: Path,
-    documents: Path,
+    bands: Location,
+    documents: Location,
     settings: DedupSettings,
-    scratch: Path,
+    scratch: Location,
 ) -> Graph:
     """Tie the documents that belong together.
 
@@ -65,7 +64,7 @@ def make_graph(
         The graph. Its edges are distinct and linear in the number of bands.
     """
     near = settings.mode is DedupMode.NEAR
-    shared: Path | pa.Table = BANDS.arrow.empty_table()
+    shared: Location | pa.Table = BANDS.arrow.empty_table()
     if near:
         shared = scratch / "shared_bands"
         engine.run_sql(
@@ -84,7 +83,7 @@ def make_graph(
         writes=copies,
         table=None,
     )
-    alike: Path | pa.Table = ALIKE.empty_table()
+    alike: Location | pa.Table = ALIKE.empty_table()
     if near:
         members = scratch / "bucket_members"
         engine.run_sql(
@@ -93,7 +92,7 @@ def make_graph(
             writes=members,
             table=None,
         )
-        shutil.rmtree(scratch / "shared_bands", ignore_errors=True)
+        remove_folder(scratch / "shared_bands")
         if settings.threshold is None:
             alike = _tie_buckets(engine, members, scratch)
         else:
@@ -109,7 +108,7 @@ def make_graph(
     return Graph(nodes, node_count, edges, edge_count)
 
 
-def _tie_buckets(engine: Engine, members: Path, scratch: Path) -> Path:
+def _tie_buckets(engine: Engine, members: Location, scratch: Location) -> Location:
     stars = scratch / "bucket_stars"
     engine.run_sql(
         "bucket_stars", reads={"bucket_members": members}, writes=stars, table=None
@@ -119,12 +118,12 @@ def _tie_buckets(engine: Engine, members: Path, scratch: Path) -> Path:
 
 def _verify_buckets(
     engine: Engine,
-    members: Path,
-    documents: Path,
-    nodes: Path,
+    members: Location,
+    documents: Location,
+    nodes: Location,
     threshold: float,
-    scratch: Path,
-) -> Path:
+    scratch: Location,
+) -> Location:
     """Compare neighbours of each bucket; each table goes once it is read."""
     sketches = scratch / "node_sketches"
     engine.run_sql(
@@ -142,7 +141,7 @@ def _verify_buckets(
         writes=pairs,
         table=None,
     )
-    shutil.rmtree(members, ignore_errors=True)
+    remove_folder(members)
     alike = scratch / "compared_pairs"
     engine.run_sql(
         "compared_pairs",
@@ -152,6 +151,6 @@ def _verify_buckets(
         through=partial(keep_alike, threshold=threshold),
         schema=ALIKE,
     )
-    shutil.rmtree(pairs, ignore_errors=True)
-    shutil.rmtree(sketches, ignore_errors=True)
+    remove_folder(pairs)
+    remove_folder(sketches)
     return alike

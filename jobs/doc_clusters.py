@@ -7,24 +7,22 @@ with whom is for candidate_edges to say.
 from __future__ import annotations
 
 import random
-import shutil
 from collections.abc import Sequence
-from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from jobs.candidate_edges import Graph, make_graph
 from jobs.commands.table_job import make_table_job
 from jobs.configuration import read_dedup
 from jobs.engine import Engine
 from jobs.engines import Engines
-from jobs.parquet_files import replace_folder
+from jobs.parquet_files import open_parquet, replace_folder
 from jobs.run_folder import RunFolder, RunRecord
 from jobs.small_clusters import make_small_clusters
 from pipeline.dedup.components import find_components
 from pipeline.dedup.settings import DedupMode, DedupSettings
 from pipeline.errors import FloorsError
+from pipeline.locations import Location, list_files, remove_folder
 from schemas.tables import BANDS, DOC_CLUSTERS, DOCUMENTS
 
 PRIME = 2_147_483_647
@@ -41,11 +39,11 @@ _COMPONENTS = pa.schema([("node", pa.int64()), ("component", pa.int64())])
 def make_doc_clusters(
     engine: Engine,
     *,
-    bands: Path,
-    documents: Path,
+    bands: Location,
+    documents: Location,
     settings: DedupSettings,
-    writes: Path,
-    scratch: Path,
+    writes: Location,
+    scratch: Location,
     seed: int = 1,
     round_limit: int = ROUND_LIMIT,
     edges_in_memory: int = 0,
@@ -81,9 +79,9 @@ def make_doc_clusters(
         Bögeholz, Brand, Todor 2020, "In-database connected component analysis",
         arXiv:1802.09478.
     """
-    shutil.rmtree(scratch, ignore_errors=True)
-    nodes: Path | pa.Table = _NODES.empty_table()
-    components: Path | pa.Table = _COMPONENTS.empty_table()
+    remove_folder(scratch)
+    nodes: Location | pa.Table = _NODES.empty_table()
+    components: Location | pa.Table = _COMPONENTS.empty_table()
     if settings.mode is not DedupMode.NONE:
         if rows_in_memory:
             made = make_small_clusters(
@@ -124,7 +122,7 @@ def make_doc_clusters(
         writes=writes,
         table=DOC_CLUSTERS,
     )
-    shutil.rmtree(scratch, ignore_errors=True)
+    remove_folder(scratch)
     return clustered
 
 
@@ -155,18 +153,18 @@ def _contract(
     engine: Engine,
     graph: Graph,
     *,
-    scratch: Path,
+    scratch: Location,
     seed: int,
     round_limit: int,
     edges_in_memory: int,
-) -> tuple[list[Path], Path | pa.Table]:
+) -> tuple[list[Location], Location | pa.Table]:
     """Contract the graph until no edge is left, or few enough to follow in memory.
 
     Returns:
         Each round's representatives, and the components of the edges that are left.
     """
     generator = random.Random(seed)
-    rounds: list[Path] = []
+    rounds: list[Location] = []
     edges, edge_count = graph.edges, graph.edge_count
     while edge_count > edges_in_memory:
         if len(rounds) == round_limit:
@@ -196,7 +194,7 @@ def _contract(
             table=None,
         )
         # Read for the last time: the rounds together would be twice the disk.
-        shutil.rmtree(edges, ignore_errors=True)
+        remove_folder(edges)
         edges = contracted
         rounds.append(representatives)
     if not edge_count:
@@ -204,10 +202,11 @@ def _contract(
     return rounds, _follow(edges, scratch / "components")
 
 
-def _follow(edges: Path, writes: Path) -> Path:
+def _follow(edges: Location, writes: Location) -> Location:
     """Write the components of the edges of a table that is small."""
     # File by file: for a folder Arrow would load its engine for queries.
-    files = [pq.ParquetFile(path) for path in sorted(edges.glob("*.parquet"))]
+    paths = sorted(list_files(edges, "*.parquet"), key=str)
+    files = [open_parquet(path) for path in paths]
     rows = pa.concat_tables([file.read(["node", "neighbour"]) for file in files])
     found = find_components(rows["node"].to_numpy(), rows["neighbour"].to_numpy())
     batch = pa.RecordBatch.from_arrays(list(map(pa.array, found)), schema=_COMPONENTS)
@@ -216,8 +215,12 @@ def _follow(edges: Path, writes: Path) -> Path:
 
 
 def _compose(
-    engine: Engine, rounds: Sequence[Path], last: Path | pa.Table, *, scratch: Path
-) -> Path | pa.Table:
+    engine: Engine,
+    rounds: Sequence[Location],
+    last: Location | pa.Table,
+    *,
+    scratch: Location,
+) -> Location | pa.Table:
     """Follow each node of the first round to the last; return the components."""
     components = last
     for number, representatives in reversed(list(enumerate(rounds))):

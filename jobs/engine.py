@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Protocol, TypeVar
 
 import pyarrow as pa
 
+from pipeline.locations import Location
 from schemas.contract import Table
 
 Through = Callable[[pa.RecordBatch], pa.RecordBatch]
@@ -97,8 +97,8 @@ class Engine(Protocol):
         self,
         name: str,
         *,
-        reads: Mapping[str, Path | pa.Table],
-        writes: Path,
+        reads: Mapping[str, Location | pa.Table],
+        writes: Location,
         table: Table | None,
         through: Through | None = None,
         schema: pa.Schema | None = None,

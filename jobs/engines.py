@@ -128,18 +128,18 @@ def open_engines(
     Raises:
         FloorsError: Spark does not start, or executors cannot do the work.
     """
-    local = LocalEngine(choice.workers, folder.scratch, watch=show.update)
+    local = LocalEngine(choice.workers, folder.local_scratch, watch=show.update)
     if choice.name is EngineName.LOCAL:
         yield Engines(local, local)
         return
     from jobs.spark import Progress, SparkEngine
     from jobs.spark_session import SHUFFLE_PARTITIONS, SparkSettings, open_session
 
-    show.start_stage("starting Spark")
+    show.start_stage("Spark")
     settings = SparkSettings(choice.master, choice.conf)
     partitions = choice.conf.get(SHUFFLE_PARTITIONS)
     with open_session(
-        settings, cores=choice.workers, scratch=folder.scratch
+        settings, cores=choice.workers, scratch=folder.local_scratch
     ) as session:
         spark = SparkEngine(
             session,

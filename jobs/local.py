@@ -22,6 +22,7 @@ from jobs.board import STARTED, Board, finish_work, join_board, make_board, work
 from jobs.engine import P, Piece, ShardSummary, Through
 from jobs.parquet_files import conform_batch, replace_folder
 from pipeline.errors import FloorsError
+from pipeline.locations import Location
 from pipeline.warehouse import Warehouse, read_sql
 from schemas.contract import Table
 
@@ -44,7 +45,7 @@ class LocalEngine:
 
     Attributes:
         workers: How many processes, and DuckDB threads, at most.
-        scratch: Folder for what DuckDB spills; made when needed.
+        scratch: Folder of this machine for what DuckDB spills; made when needed.
         memory_limit: What DuckDB may use, such as '4GB'; None for its own default.
         edges_in_memory: Edges of a graph that this process may follow by itself.
         rows_in_memory: Rows of tables that it may cluster by itself.
@@ -119,8 +120,8 @@ class LocalEngine:
         self,
         name: str,
         *,
-        reads: Mapping[str, Path | pa.Table],
-        writes: Path,
+        reads: Mapping[str, Location | pa.Table],
+        writes: Location,
         table: Table | None,
         through: Through | None = None,
         schema: pa.Schema | None = None,

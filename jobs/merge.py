@@ -31,6 +31,7 @@ from pipeline.corpus.joining import join_listings
 from pipeline.corpus.listing import warn_of_repeats
 from pipeline.dedup.settings import DedupMode, DedupSettings, SketchSettings
 from pipeline.errors import ArgumentError, FloorsError
+from pipeline.locations import Location, lies_in, make_absolute
 from pipeline.rekeying import KeyChange
 from schemas.tables import CATEGORIES, SHARDS
 
@@ -48,8 +49,8 @@ class MergeRequest:
         engine: Where the work is done.
     """
 
-    runs: tuple[Path, ...]
-    output: Path
+    runs: tuple[Location, ...]
+    output: Location
     dedup: DedupSettings | None = None
     engine: EngineChoice = field(default_factory=EngineChoice)
 
@@ -110,7 +111,7 @@ def merge_runs(request: MergeRequest, show: Show) -> RunFolder:
         with open_engines(request.engine, folder, show) as engines:
             stages = Stages(engines, folder, record, show)
             stages.make_shards(
-                CopyTask(folder.path.absolute(), dedup),
+                CopyTask(make_absolute(folder.path), dedup),
                 _list_copies(inputs, changes, dedup),
             )
             stages.count(dedup)
@@ -163,7 +164,7 @@ def _list_copies(
                     index=first + place,
                     name=change.new + name[len(change.old) :],
                     bytes=_stored_bytes(one.folder.path, place),
-                    run=one.folder.path.absolute(),
+                    run=make_absolute(one.folder.path),
                     place=place,
                     change=change,
                     new_bands=new_bands,
@@ -185,7 +186,7 @@ def _find_change(
     return change
 
 
-def _stored_bytes(run: Path, place: int) -> int:
+def _stored_bytes(run: Location, place: int) -> int:
     return sum(shard_file(run, table, place).stat().st_size for table in CONTENT)
 
 
@@ -199,7 +200,7 @@ def _copy_categories(inputs: Iterable[_Input], folder: RunFolder) -> None:
     replace_folder(folder.table(CATEGORIES.name), rows.to_batches(), CATEGORIES.arrow)
 
 
-def _open_input(path: Path) -> _Input:
+def _open_input(path: Location) -> _Input:
     folder = open_run(path)
     record = folder.read_record()
     if record is None or not folder.is_whole(record):
@@ -218,16 +219,15 @@ def _open_input(path: Path) -> _Input:
 
 def _refuse_folders(request: MergeRequest) -> None:
     """Make sure that no run is given twice, and none is where the output goes."""
-    output = request.output.resolve()
-    seen: set[Path] = set()
+    seen: set[Location] = set()
     for path in request.runs:
-        place = path.resolve()
+        place = path.resolve() if isinstance(path, Path) else path
         if place in seen:
             raise ArgumentError(
                 f"The run {path} is given twice: all its documents would be counted "
                 "as copies of themselves. Give each run once."
             )
-        if output == place or output.is_relative_to(place):
+        if lies_in(request.output, path):
             raise ArgumentError(
                 f"The folder {request.output} is, or lies in, the run {path}, which is "
                 "only read. Give another folder with -o."

@@ -6,7 +6,6 @@ Makes observations, documents, bands, rejects and shards, as the first part of
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import click
@@ -16,11 +15,12 @@ from jobs.commands.run import run
 from jobs.commands.run_request import make_request
 from jobs.progress import show_progress
 from jobs.run import count_of, run_corpus
+from pipeline.locations import Location
 
 
 def read_corpus(
     *,
-    output: Path,
+    output: Location,
     **options: Any,  # noqa: ANN401  # as the options of `floors run` declare them
 ) -> None:
     """Read CORPUS and find facts, into a run folder; count nothing.

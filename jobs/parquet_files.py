@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,38 +16,45 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.errors import FloorsError, one_line
+from pipeline.locations import (
+    TEMPORARY_SUFFIX,
+    Location,
+    find_files,
+    for_arrow,
+    remove_folder,
+    upload,
+)
 from pipeline.warehouse import DAMAGED
 from schemas.contract import ContractError, Table
 
 ROW_GROUP_ROWS = 16_384
 """Rows of a row group: with a sketch and a passage in each, about 10 MB of memory."""
 
-TEMPORARY_SUFFIX = ".tmp"
-"""How the name of a file or folder that is not whole yet ends."""
+_ONLY_FILE = "00000.parquet"
 
 
 class ParquetFile:
     """One Parquet file being written under a hidden, temporary name.
+
+    One for an object store lies in this machine's temporary folder until it is whole,
+    and is then sent: what is there under its name is whole at any time.
 
     Rows are buffered and cut into row groups of ROW_GROUP_ROWS, so that the bytes
     depend on the rows alone and not on the batches in which they came. As a context
     manager it takes the temporary file away again unless `publish` was reached.
     """
 
-    def __init__(self, path: Path, schema: pa.Schema) -> None:
+    def __init__(self, path: Location, schema: pa.Schema) -> None:
         """Open the temporary file.
 
         Args:
             path: Where the whole file shall appear; its folder is made if missing.
             schema: Of every batch; its metadata goes into the file.
         """
-        path.parent.mkdir(parents=True, exist_ok=True)
         self.rows = 0
         self._path = path
         self._schema = schema
-        # A random part, because a twin of this task may write the same file elsewhere.
-        name = f".{path.name}.{secrets.token_hex(4)}{TEMPORARY_SUFFIX}"
-        self._temporary = path.with_name(name)
+        self._temporary = _reserve(path)
         self._pending: list[pa.RecordBatch] = []
         self._pending_rows = 0
         self._writer = pq.ParquetWriter(self._temporary, schema, compression="zstd")
@@ -83,7 +91,7 @@ class ParquetFile:
         """
         self._write_row_groups(at_least=1)
         self._writer.close()
-        if not durable:
+        if not durable or not isinstance(self._path, Path):
             return
         with self._temporary.open("rb") as written:
             # A rename may reach the disk before the bytes do, and a file that a power
@@ -92,7 +100,10 @@ class ParquetFile:
 
     def publish(self) -> None:
         """Give the closed file its name, replacing an older one at once."""
-        self._temporary.replace(self._path)
+        if isinstance(self._path, Path):
+            self._temporary.replace(self._path)
+        else:
+            upload(self._temporary, self._path)
 
     def _write_row_groups(self, *, at_least: int) -> None:
         rows = pa.Table.from_batches(self._pending, self._schema).combine_chunks()
@@ -106,8 +117,20 @@ class ParquetFile:
         self._pending_rows = rest.num_rows
 
 
+def _reserve(path: Location) -> Path:
+    """Name the temporary file of one that shall be whole."""
+    if isinstance(path, Path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # A random part: a twin of this task may write the same file elsewhere.
+        name = f".{path.name}.{secrets.token_hex(4)}{TEMPORARY_SUFFIX}"
+        return path.with_name(name)
+    number, temporary = tempfile.mkstemp(TEMPORARY_SUFFIX, "floors-")
+    os.close(number)
+    return Path(temporary)
+
+
 def read_table(
-    folder: Path, table: Table, columns: Sequence[str] | None = None
+    folder: Location, table: Table, columns: Sequence[str] | None = None
 ) -> pa.Table:
     """Read a table of a run as a whole; only for those that are small.
 
@@ -123,13 +146,14 @@ def read_table(
         FloorsError: A file is not whole, or not this table's.
     """
     with _explain_damage(folder):
-        rows = pq.read_table(folder, columns=columns)
+        place, filesystem = for_arrow(folder)
+        rows = pq.read_table(place, columns=columns, filesystem=filesystem)
         if columns is None:
             table.check(rows)
     return rows
 
 
-def stream_file(path: Path, table: Table) -> Iterator[pa.RecordBatch]:
+def stream_file(path: Location, table: Table) -> Iterator[pa.RecordBatch]:
     """Read one file of a table, a row group's worth of rows at a time.
 
     Args:
@@ -143,7 +167,7 @@ def stream_file(path: Path, table: Table) -> Iterator[pa.RecordBatch]:
         FloorsError: The file is not whole, or not this table's.
     """
     # Buffering ahead, the default, would hold whole columns.
-    with _explain_damage(path), pq.ParquetFile(path, pre_buffer=False) as file:
+    with _explain_damage(path), open_parquet(path, pre_buffer=False) as file:
         table.check(file.schema_arrow.empty_table())
         for batch in file.iter_batches(ROW_GROUP_ROWS):
             table.check(batch)
@@ -169,8 +193,27 @@ def conform_batch(batch: pa.RecordBatch, table: Table | None) -> pa.RecordBatch:
     return (whole.to_batches() or [pa.RecordBatch.from_pylist([], table.arrow)])[0]
 
 
+def open_parquet(
+    path: Location, *, pre_buffer: bool = True, read_dictionary: Sequence[str] = ()
+) -> pq.ParquetFile:
+    """Open one file for reading.
+
+    Args:
+        path: The file.
+        pre_buffer: Whether whole columns may be held, to fetch them in few requests.
+        read_dictionary: Columns to read as dictionaries.
+    """
+    place, filesystem = for_arrow(path)
+    return pq.ParquetFile(
+        place,
+        filesystem=filesystem,
+        pre_buffer=pre_buffer,
+        read_dictionary=list(read_dictionary),
+    )
+
+
 @contextmanager
-def _explain_damage(path: Path) -> Iterator[None]:
+def _explain_damage(path: Location) -> Iterator[None]:
     """Say of a file or folder of Parquet that it cannot be read, and what to do."""
     try:
         yield
@@ -183,13 +226,17 @@ def _explain_damage(path: Path) -> Iterator[None]:
 
 
 def replace_folder(
-    folder: Path,
+    folder: Location,
     batches: Iterable[pa.RecordBatch],
     schema: pa.Schema,
     *,
     durable: bool = True,
 ) -> int:
     """Write a table's whole folder anew, as one file, whole or not at all.
+
+    At an object store the new file takes the place of the old first file at once, and
+    any others go after it: cut off in between, rows are there twice. Nobody reads them
+    so: such a run is not finished, and making the table again removes them.
 
     Args:
         folder: The table's folder; what it held goes once the new file is whole.
@@ -200,19 +247,36 @@ def replace_folder(
     Returns:
         The rows written.
     """
+    if not isinstance(folder, Path):
+        rows = _write_file(folder / _ONLY_FILE, batches, schema, durable=durable)
+        for left, _ in find_files(folder, "*.parquet"):
+            if left.name != _ONLY_FILE:
+                left.fs.rm_file(left.path)
+        return rows
     fresh = folder.with_name(f".{folder.name}{TEMPORARY_SUFFIX}")
-    shutil.rmtree(fresh, ignore_errors=True)
+    remove_folder(fresh)
     try:
-        with ParquetFile(fresh / "00000.parquet", schema) as file:
-            for batch in batches:
-                file.write(batch)
-            file.close(durable=durable)
-            file.publish()
+        rows = _write_file(fresh / _ONLY_FILE, batches, schema, durable=durable)
         if folder.exists():
             shutil.rmtree(folder)
         fresh.rename(folder)
     finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+        remove_folder(fresh)
+    return rows
+
+
+def _write_file(
+    path: Location,
+    batches: Iterable[pa.RecordBatch],
+    schema: pa.Schema,
+    *,
+    durable: bool,
+) -> int:
+    with ParquetFile(path, schema) as file:
+        for batch in batches:
+            file.write(batch)
+        file.close(durable=durable)
+        file.publish()
     return file.rows
 
 
@@ -220,7 +284,8 @@ def remove_unfinished(folder: Path) -> None:
     """Take away what an ended process left half-written in a run folder.
 
     Args:
-        folder: The run; its table folders are searched too, nothing deeper.
+        folder: The run, of this machine: at an object store there is no such thing. Its
+            table folders are searched too, nothing deeper.
     """
     for pattern in (f".*{TEMPORARY_SUFFIX}", f"*/.*{TEMPORARY_SUFFIX}"):
         for left in folder.glob(pattern):

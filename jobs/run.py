@@ -28,9 +28,11 @@ from jobs.versions import describe_versions
 from pipeline.corpus.fields import FieldNames, require_text_field
 from pipeline.corpus.listing import list_corpus, warn_of_repeats
 from pipeline.corpus.shards import SHARD_BYTES, plan_reading
+from pipeline.corpus.streams import is_url
 from pipeline.dedup.settings import DedupSettings
 from pipeline.errors import ArgumentError, FloorsError
 from pipeline.extraction.category import categories_table, load_categories
+from pipeline.locations import Location, lies_in, make_absolute, read_location
 from pipeline.report.figures import count_things
 from pipeline.shard_pass import PassSettings
 from schemas.tables import CATEGORIES, REJECTS, SHARDS
@@ -57,7 +59,7 @@ class RunRequest:
     """
 
     corpus: tuple[str, ...]
-    output: Path
+    output: Location
     fields: FieldNames
     categories: tuple[str, ...] | None = None
     category_dir: Path | None = None
@@ -141,7 +143,7 @@ def run_corpus(request: RunRequest, show: Show) -> RunFolder:
         with open_engines(request.engine, folder, show) as engines:
             stages = Stages(engines, folder, record, show)
             # Executors have another working folder.
-            task = ShardTask(folder.path.absolute(), settings)
+            task = ShardTask(make_absolute(folder.path), settings)
             stages.make_shards(task, plan.shards)
             _refuse_nothing_read(folder)
             if request.count:
@@ -150,15 +152,26 @@ def run_corpus(request: RunRequest, show: Show) -> RunFolder:
 
 
 def _refuse_output_in_corpus(request: RunRequest) -> None:
-    output = request.output.resolve()
     for argument in request.corpus:
-        root = Path(argument).resolve()
-        if root.is_dir() and output.is_relative_to(root):
+        root = _folder_of(argument)
+        if root is not None and lies_in(request.output, root):
             raise ArgumentError(
                 f"The run folder {request.output} lies inside the corpus {argument}, "
                 "which would then hold the run's own tables. Give a folder outside "
                 "it with -o."
             )
+
+
+def _folder_of(argument: str) -> Location | None:
+    """The folder that a corpus argument names, if it names one."""
+    if not is_url(argument):
+        path = Path(argument)
+        return path if path.is_dir() else None
+    # What lies below the URL of a file or a pattern is in no corpus.
+    try:
+        return read_location(argument)
+    except ArgumentError:  # a URL of what can only be read
+        return None
 
 
 def _refuse_other_version(folder: RunFolder, held: RunRecord, asked: RunRecord) -> None:

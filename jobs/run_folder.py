@@ -4,20 +4,30 @@ from __future__ import annotations
 
 import fcntl
 import json
-import os
 import shutil
+import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import MISSING, asdict, dataclass, field, fields
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from jobs.parquet_files import TEMPORARY_SUFFIX, remove_unfinished
+from jobs.parquet_files import remove_unfinished
 from pipeline.errors import ArgumentError, FloorsError
+from pipeline.locations import (
+    Location,
+    list_files,
+    read_small,
+    remove_folder,
+    write_whole,
+)
 from schemas.tables import BY_NAME, TABLES
 
 RECORD = "run.json"
 FLOORS_CSV = "floors.csv"
+AUDIT_CSV = "audit.csv"
+AUDIT_JSON = "audit.json"
 _LOCK = ".lock"
 _SCRATCH = ".scratch"
 _PARQUET_FILES = "[0-9]*.parquet"
@@ -60,27 +70,40 @@ class RunFolder:
         path: The folder, as the person named it.
     """
 
-    path: Path
+    path: Location
 
     @property
-    def scratch(self) -> Path:
-        """Folder for what need not outlive the process."""
+    def scratch(self) -> Location:
+        """Folder for tables that need not outlive the process, wherever it runs."""
         return self.path / _SCRATCH
 
-    def table(self, name: str) -> Path:
+    @cached_property
+    def local_scratch(self) -> Path:
+        """Folder of this machine for what need not outlive the process."""
+        scratch = self.scratch
+        if isinstance(scratch, Path):
+            return scratch
+        return Path(tempfile.mkdtemp(prefix="floors-"))
+
+    def table(self, name: str) -> Location:
         """The folder of a table's Parquet files."""
         return self.path / name
 
     def tables(self) -> tuple[str, ...]:
         """The names of the tables it has, in the order in which a run makes them."""
         return tuple(
-            name for name in BY_NAME if any(self.table(name).glob(_PARQUET_FILES))
+            name
+            for name in BY_NAME
+            if any(list_files(self.table(name), _PARQUET_FILES))
         )
 
     def finished_shards(self) -> frozenset[int]:
         """The numbers of the shards whose files are whole, and all still there."""
         written = (
-            {int(file.stem) for file in self.table(table.name).glob(_PARQUET_FILES)}
+            {
+                int(file.stem)
+                for file in list_files(self.table(table.name), _PARQUET_FILES)
+            }
             for table in TABLES
             if table.per_shard
         )
@@ -110,7 +133,7 @@ class RunFolder:
         """
         path = self.path / RECORD
         try:
-            content = json.loads(path.read_bytes())
+            content = json.loads(read_small(path))
         except (FileNotFoundError, NotADirectoryError):
             return None
         except ValueError as error:
@@ -132,50 +155,41 @@ class RunFolder:
 
     def write_record(self, record: RunRecord) -> None:
         """Write run.json, whole or not at all."""
-        path = self.path / RECORD
-        temporary = path.with_name(f".{RECORD}{TEMPORARY_SUFFIX}")
-        with temporary.open("w", encoding="utf-8") as file:
-            json.dump(asdict(record), file, indent=2, ensure_ascii=False)
-            file.write("\n")
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
+        text = json.dumps(asdict(record), indent=2, ensure_ascii=False)
+        write_whole(self.path / RECORD, f"{text}\n".encode())
 
     @contextmanager
     def lock(self) -> Iterator[None]:
         """Make the folder if need be, and be the only process that writes in it.
 
-        The lock goes with the process, however that ends.
+        The lock goes with the process, however that ends. At an object store there is
+        none: two processes at work on one run write the same files twice, and the one
+        that ends first takes the scratch tables of the other away.
 
         Raises:
             FloorsError: Another process holds it, or the folder has files that are no
                 run's.
         """
         self._refuse_strange_folder()
-        self.path.mkdir(parents=True, exist_ok=True)
-        with (self.path / _LOCK).open("w") as file:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as error:
-                raise FloorsError(
-                    f"Another process is at work in {self.path}. Wait for it, or give "
-                    "another folder with -o."
-                ) from error
-            remove_unfinished(self.path)
+        with _lock_folder(self.path) if isinstance(self.path, Path) else nullcontext():
             try:
                 yield
-                # What an executor was at work on when it was killed, and another did.
-                remove_unfinished(self.path)
             finally:
-                shutil.rmtree(self.scratch, ignore_errors=True)
+                remove_folder(self.scratch)
+                if "local_scratch" in vars(self):
+                    remove_folder(self.local_scratch)
 
     def clear(self) -> None:
-        """Remove everything that a run writes but its record."""
+        """Remove everything that a run writes but its record, and any audit of it."""
         # Backwards: a shard's row of shards goes before the files it vouches for.
         for name in reversed(BY_NAME):
-            if self.table(name).is_dir():
-                shutil.rmtree(self.table(name))
-        (self.path / FLOORS_CSV).unlink(missing_ok=True)
+            table = self.table(name)
+            if not isinstance(table, Path):
+                remove_folder(table)
+            elif table.is_dir():
+                shutil.rmtree(table)
+        for name in (FLOORS_CSV, AUDIT_CSV, AUDIT_JSON):
+            (self.path / name).unlink(missing_ok=True)
 
     def _refuse_strange_folder(self) -> None:
         if not self.path.is_dir() or (self.path / RECORD).exists():
@@ -190,12 +204,32 @@ class RunFolder:
             )
 
 
-def open_run(path: Path, *needs: str) -> RunFolder:
+@contextmanager
+def _lock_folder(path: Path) -> Iterator[None]:
+    """Make a folder of this machine if need be, and lock it."""
+    path.mkdir(parents=True, exist_ok=True)
+    with (path / _LOCK).open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise FloorsError(
+                f"Another process is at work in {path}. Wait for it, or give another "
+                "folder with -o."
+            ) from error
+        remove_unfinished(path)
+        yield
+        # What an executor was at work on when it was killed, and another did.
+        remove_unfinished(path)
+
+
+def open_run(path: Location, *needs: str, for_writing: bool = False) -> RunFolder:
     """Find a run's folder, for reading.
 
     Args:
         path: As the person named it.
         needs: Names of tables that must be there.
+        for_writing: Whether a further table is to be made of those, so that the run
+            need not be finished.
 
     Returns:
         The folder.
@@ -204,16 +238,24 @@ def open_run(path: Path, *needs: str) -> RunFolder:
         ArgumentError: There is no such folder.
         FloorsError: It is no run, or a table is not there yet.
     """
-    if not path.exists():
+    run = RunFolder(path)
+    record = run.read_record()
+    # An object store has no folders: only the files of one can be there.
+    if record is None and not (isinstance(path, Path) and path.exists()):
         raise ArgumentError(
             f"There is no run folder {path}. Make it with: floors run CORPUS -o {path}"
         )
-    run = RunFolder(path)
-    record = run.read_record()
     if record is None:
         raise FloorsError(
             f"{path} is not a run folder: it has no {RECORD}. "
             f"Make one with: floors run CORPUS -o {path}-run"
+        )
+    halfway = record.finished is None and not for_writing
+    if halfway and not isinstance(path, Path):
+        # A table of several files is not replaced at once there.
+        raise FloorsError(
+            f"{path} is not finished, and its tables may be half replaced. Make it by "
+            "giving the run's floors run command again."
         )
     missing = [name for name in needs if name not in run.tables()]
     if missing:

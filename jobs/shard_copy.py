@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 import pyarrow as pa
 
@@ -16,6 +15,7 @@ from jobs.shard_files import CONTENT, shard_file, write_shard
 from pipeline.dedup.bands import remake_bands
 from pipeline.dedup.settings import DedupSettings
 from pipeline.dedup.sketch import Sketcher
+from pipeline.locations import Location
 from pipeline.rekeying import KeyChange, rekey
 from schemas.contract import Table
 from schemas.tables import BANDS, DOCUMENTS, SHARDS
@@ -38,7 +38,7 @@ class ShardCopy:
     index: int
     name: str
     bytes: int
-    run: Path
+    run: Location
     place: int
     change: KeyChange
     new_bands: bool
@@ -53,7 +53,7 @@ class CopyTask:
         dedup: Has the bands of the joined run.
     """
 
-    run: Path
+    run: Location
     dedup: DedupSettings
 
     def __call__(self, shard: ShardCopy) -> ShardSummary:

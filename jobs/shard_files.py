@@ -5,12 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable
 from contextlib import ExitStack
-from pathlib import Path
 
 import pyarrow as pa
 
 from jobs.engine import ShardSummary
 from jobs.parquet_files import ParquetFile
+from pipeline.locations import Location
 from schemas.contract import ContractError, Table
 from schemas.tables import SHARDS, TABLES
 
@@ -18,13 +18,13 @@ CONTENT = tuple(table for table in TABLES if table.per_shard and table is not SH
 """The per-shard tables but `shards`, whose row vouches for the others' files."""
 
 
-def shard_file(run: Path, table: Table, index: int) -> Path:
+def shard_file(run: Location, table: Table, index: int) -> Location:
     """Where a shard's rows of a table lie."""
     return run / table.name / f"{index:05d}.parquet"
 
 
 def write_shard(
-    run: Path, index: int, batches: Iterable[tuple[Table, pa.RecordBatch]]
+    run: Location, index: int, batches: Iterable[tuple[Table, pa.RecordBatch]]
 ) -> ShardSummary:
     """Write one shard's rows, one file a table, and last the row that says it is done.
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 from jobs.board import report_progress
 from jobs.engine import ShardSummary
 from jobs.shard_files import write_shard
 from pipeline.corpus.shards import Shard
+from pipeline.locations import Location
 from pipeline.shard_pass import PassSettings, ShardPass
 
 
@@ -25,7 +25,7 @@ class ShardTask:
         settings: What to look for, and how.
     """
 
-    run: Path
+    run: Location
     settings: PassSettings
 
     def __call__(self, shard: Shard) -> ShardSummary:

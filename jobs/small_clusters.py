@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from jobs.parquet_files import replace_folder
+from jobs.parquet_files import open_parquet, replace_folder
 from pipeline.dedup.clusters_in_memory import BandRows, find_clusters
 from pipeline.dedup.settings import DedupMode, DedupSettings
 from pipeline.dedup.verification import Signatures, view_signatures
+from pipeline.locations import Location, list_files
 from schemas.tables import DOC_CLUSTERS
 
 
 def make_small_clusters(
     *,
-    bands: Path,
-    documents: Path,
+    bands: Location,
+    documents: Location,
     settings: DedupSettings,
-    writes: Path,
+    writes: Location,
     rows_in_memory: int,
 ) -> int | None:
     """Make the table, if few enough rows decide it.
@@ -38,8 +37,8 @@ def make_small_clusters(
         are more rows than that.
     """
     near = settings.mode is DedupMode.NEAR
-    band_files = _open(bands) if near else []
-    document_files = _open(documents)
+    band_files = _open(bands, rows_in_memory) if near else []
+    document_files = _open(documents, rows_in_memory)
     files = (*band_files, *document_files)
     if sum(file.metadata.num_rows for file in files) > rows_in_memory:
         return None
@@ -57,10 +56,18 @@ def make_small_clusters(
     return replace_folder(writes, [batch], DOC_CLUSTERS.arrow)
 
 
-def _open(folder: Path) -> list[pq.ParquetFile]:
+def _open(folder: Location, rows_in_memory: int) -> list[pq.ParquetFile]:
+    """Open a table's files, up to the one with which there are too many rows."""
     # File by file: for a folder Arrow would load its engine for queries.
-    files = sorted(folder.glob("[!._]*.parquet"))
-    return [pq.ParquetFile(file, read_dictionary=["doc_key"]) for file in files]
+    files: list[pq.ParquetFile] = []
+    rows = 0
+    for path in sorted(list_files(folder, "[!._]*.parquet"), key=str):
+        files.append(open_parquet(path, read_dictionary=["doc_key"]))
+        rows += files[-1].metadata.num_rows
+        # At an object store each footer is a wait.
+        if rows > rows_in_memory:
+            break
+    return files
 
 
 def _read_documents(

@@ -23,7 +23,7 @@ import pyarrow as pa
 from pyspark.sql import SparkSession
 
 from jobs.engine import P, Piece, ShardSummary, Through
-from jobs.parquet_files import TEMPORARY_SUFFIX, ParquetFile
+from jobs.parquet_files import ParquetFile
 from jobs.spark_errors import (
     KEPT,
     SPARK_ERRORS,
@@ -44,6 +44,13 @@ from jobs.spark_workers import (
     write_values,
 )
 from pipeline.errors import FloorsError
+from pipeline.locations import (
+    TEMPORARY_SUFFIX,
+    Location,
+    list_files,
+    make_absolute,
+    remove_folder,
+)
 from pipeline.warehouse import read_sql
 from schemas.contract import Table
 
@@ -103,7 +110,7 @@ class SparkEngine:
     def __init__(
         self,
         session: SparkSession,
-        scratch: Path,
+        scratch: Location,
         *,
         progress: Progress | None = None,
         partitions: int | None = None,
@@ -138,8 +145,9 @@ class SparkEngine:
             with ExplainSpark("Spark does not run a first task"):
                 found = self._await(frame.toArrow, self._wonder())
         if not all(found.column("sees_run").to_pylist()):
+            place = make_absolute(self.scratch)
             raise FloorsError(
-                f"Executors do not see the folder {self.scratch.absolute()}: the run "
+                f"Executors do not see the folder {place}: the run "
                 "must be on a disk or a store that every machine of the cluster "
                 "reaches by the same name. Give such a one with -o."
             )
@@ -181,8 +189,8 @@ class SparkEngine:
         self,
         name: str,
         *,
-        reads: Mapping[str, Path | pa.Table],
-        writes: Path,
+        reads: Mapping[str, Location | pa.Table],
+        writes: Location,
         table: Table | None,
         through: Through | None = None,
         schema: pa.Schema | None = None,
@@ -213,7 +221,7 @@ class SparkEngine:
                 self._set_partitions(stored)
                 bind_views(self.session, sources, query, scratch=scratch)
                 result = self.session.sql(query)
-                with _replaced(writes.absolute()) as fresh:
+                with _replaced(make_absolute(writes)) as fresh:
                     writer = PartWriter(
                         folder=fresh,
                         table=table,
@@ -235,14 +243,15 @@ class SparkEngine:
         return sum(parts.column("rows").to_pylist())
 
     @contextmanager
-    def _scratch_folder(self) -> Iterator[Path]:
+    def _scratch_folder(self) -> Iterator[Location]:
         """Give a folder for what driver and executors tell each other, for a while."""
-        folder = self.scratch.absolute() / f"spark-{secrets.token_hex(4)}"
-        folder.mkdir(parents=True)
+        folder = make_absolute(self.scratch) / f"spark-{secrets.token_hex(4)}"
+        if isinstance(folder, Path):
+            folder.mkdir(parents=True)
         try:
             yield folder
         finally:
-            shutil.rmtree(folder, ignore_errors=True)
+            remove_folder(folder)
 
     def _set_partitions(self, stored_bytes: int) -> None:
         """Cut shuffles by what there is to read: too few spill, too many idle."""
@@ -348,12 +357,17 @@ def _explain_shards(text: str, groups: Sequence[Sequence[Piece]]) -> str:
 
 
 @contextmanager
-def _replaced(folder: Path) -> Iterator[Path]:
+def _replaced(folder: Location) -> Iterator[Location]:
     """Give a folder to write files in, and put it in another's place at the end.
 
     Its name is new each time: a twin of a task may go on writing for a while in the
-    folder that it was told, even when the others are long done.
+    folder that it was told, even when the others are long done. At an object store
+    files have their last names from the start: nothing can be renamed there, and no
+    run is read before it is finished.
     """
+    if not isinstance(folder, Path):
+        yield folder
+        return
     name = f".{folder.name}.{secrets.token_hex(4)}{TEMPORARY_SUFFIX}"
     fresh = folder.with_name(name)
     fresh.mkdir(parents=True)
@@ -363,24 +377,25 @@ def _replaced(folder: Path) -> Iterator[Path]:
             shutil.rmtree(folder)
         fresh.rename(folder)
     finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+        remove_folder(fresh)
 
 
-def _keep_parts(folder: Path, parts: Sequence[int]) -> None:
+def _keep_parts(folder: Location, parts: Sequence[int]) -> None:
     """Make sure that the files of all parts are here, and nothing else."""
     names = {part_name(part) for part in parts}
-    there = {path.name for path in folder.iterdir()}
-    if names - there:
+    there = {path.name: path for path in list_files(folder, "*")}
+    seen = len(names & there.keys())
+    if seen < len(names):
         raise FloorsError(
             f"Executors wrote {len(names)} files to {folder.parent}, and this machine "
-            f"sees {len(names & there)} of them: the run must be on a disk or a store "
+            f"sees {seen} of them: the run must be on a disk or a store "
             "that every machine of the cluster reaches by the same name."
         )
-    for name in there - names:
-        (folder / name).unlink(missing_ok=True)
+    for name in there.keys() - names:
+        there[name].unlink(missing_ok=True)
 
 
-def _write_empty(folder: Path, schema: pa.Schema) -> None:
+def _write_empty(folder: Location, schema: pa.Schema) -> None:
     with ParquetFile(folder / part_name(0), schema) as file:
         file.close()
         file.publish()

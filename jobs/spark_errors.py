@@ -58,7 +58,7 @@ _REMEDIES = (
         f"spark.local.dir=FOLDER. {KEPT}",
     ),
     (
-        re.compile(r"UNAVAILABLE|failed to connect|Connection refused"),
+        re.compile(r"StatusCode\.UNAVAILABLE|failed to connect to all addresses"),
         "The master does not answer any more: check that it runs. " + KEPT,
     ),
     (

@@ -14,11 +14,12 @@ from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 from pyspark.sql import DataFrame, SparkSession
 
+from jobs.parquet_files import open_parquet
 from jobs.spark_workers import scan_files, write_values
 from pipeline.errors import FloorsError, one_line
+from pipeline.locations import Location, list_files, make_absolute
 from pipeline.warehouse import DAMAGED
 from schemas.contract import ContractError
 from schemas.tables import BY_NAME
@@ -57,7 +58,7 @@ class Source:
     """
 
     schema: pa.Schema
-    files: tuple[Path, ...] = ()
+    files: tuple[Location, ...] = ()
     rows: pa.Table | None = None
 
     def estimate_bytes(self) -> int:
@@ -68,7 +69,7 @@ class Source:
         return sum(file.stat().st_size for file in some) * len(self.files) // len(some)
 
 
-def find_source(view: str, source: Path | pa.Table) -> Source:
+def find_source(view: str, source: Location | pa.Table) -> Source:
     """Find the files behind a view, and its columns.
 
     Args:
@@ -85,13 +86,11 @@ def find_source(view: str, source: Path | pa.Table) -> Source:
     if isinstance(source, pa.Table):
         return Source(source.schema, rows=source)
     # A hidden file is one that somebody is still writing.
-    files = sorted(
-        path for path in source.glob("*.parquet") if path.name[0] not in "._"
-    )
+    files = sorted(list_files(source, "[!._]*.parquet"), key=str)
     if files:
         try:
-            with files[0].open("rb") as first:
-                schema = pq.read_schema(first)
+            with open_parquet(files[0]) as first:
+                schema = first.schema_arrow
         except pa.ArrowInvalid as error:
             what = one_line(str(error))
             raise FloorsError(f"{files[0]} cannot be read: {what} {DAMAGED}") from error
@@ -106,7 +105,11 @@ def find_source(view: str, source: Path | pa.Table) -> Source:
 
 
 def bind_views(
-    session: SparkSession, sources: Mapping[str, Source], query: str, *, scratch: Path
+    session: SparkSession,
+    sources: Mapping[str, Source],
+    query: str,
+    *,
+    scratch: Location,
 ) -> None:
     """Let a query read tables by their names.
 
@@ -129,7 +132,7 @@ def drop_views(session: SparkSession, views: Sequence[str]) -> None:
 
 
 def read_source(
-    session: SparkSession, source: Source, query: str, *, scratch: Path
+    session: SparkSession, source: Source, query: str, *, scratch: Location
 ) -> DataFrame:
     """Make a frame of a source.
 
@@ -143,15 +146,15 @@ def read_source(
         # Without the schema's metadata, of which Spark knows nothing.
         rows = source.rows.replace_schema_metadata(None)
         return session.createDataFrame(rows, describe_schema(source.schema))
-    if all(is_plain(file) for file in source.files):
+    if all(map(is_plain, source.files)):
         schema = describe_schema(source.schema)
-        folder = source.files[0].parent
-        return session.read.schema(schema).parquet(f"file://{folder.absolute()}")
+        folder = make_absolute(source.files[0].parent)
+        return session.read.schema(schema).parquet(f"file://{folder}")
     return scan_source(session, source, query, scratch=scratch)
 
 
 def scan_source(
-    session: SparkSession, source: Source, query: str, *, scratch: Path
+    session: SparkSession, source: Source, query: str, *, scratch: Location
 ) -> DataFrame:
     """Make a frame of a source's files that Python reads on the executors.
 
@@ -168,11 +171,9 @@ def scan_source(
     kept = pa.schema([source.schema.field(name) for name in columns])
     # Neighbours together: the order of the files is that of the rows.
     each = -(-len(source.files) // _SCANS)
-    groups = [
-        source.files[first : first + each]
-        for first in range(0, len(source.files), each)
-    ]
-    listing = scratch.absolute() / f"files-{secrets.token_hex(4)}"
+    files = list(map(make_absolute, source.files))
+    groups = [files[first : first + each] for first in range(0, len(files), each)]
+    listing = make_absolute(scratch) / f"files-{secrets.token_hex(4)}"
     write_values(listing, groups)
     scan = partial(scan_files, files=listing, columns=columns)
     rows = session.range(0, len(groups), 1, len(groups))
@@ -218,8 +219,8 @@ def find_columns(query: str, schema: pa.Schema) -> list[str]:
     return named or list(schema.names[:1])
 
 
-def is_plain(path: Path) -> bool:
+def is_plain(path: Location) -> bool:
     """Whether Spark itself can read a path: of this file system, and no pattern."""
-    if getattr(path, "protocol", "") not in ("", "file", "local"):
-        return False
-    return _PLAIN_PATH.fullmatch(str(path.absolute())) is not None
+    return isinstance(path, Path) and (
+        _PLAIN_PATH.fullmatch(str(path.absolute())) is not None
+    )

@@ -15,17 +15,16 @@ from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from itertools import accumulate
-from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 from pyspark import TaskContext
 
 from jobs.engine import Piece, ShardSummary, Through
-from jobs.parquet_files import ROW_GROUP_ROWS, ParquetFile, conform_batch
+from jobs.parquet_files import ROW_GROUP_ROWS, ParquetFile, conform_batch, open_parquet
 from pipeline.errors import FloorsError, one_line
+from pipeline.locations import Location
 from pipeline.warehouse import DAMAGED
 from schemas.contract import Table
 
@@ -97,7 +96,7 @@ def _load_task(packed: bytes) -> Callable[[Piece], ShardSummary]:
 
 
 def run_tasks(
-    batches: Iterator[pa.RecordBatch], *, task: bytes, shards: Path
+    batches: Iterator[pa.RecordBatch], *, task: bytes, shards: Location
 ) -> Iterator[pa.RecordBatch]:
     """Run a task over the shards of each row.
 
@@ -133,7 +132,7 @@ class PartWriter:
         durable: Whether the file must outlive a power cut.
     """
 
-    folder: Path
+    folder: Location
     table: Table | None
     through: Through | None
     schema: pa.Schema | None
@@ -183,7 +182,7 @@ def current_partition() -> int:
 
 
 def scan_files(
-    batches: Iterator[pa.RecordBatch], *, files: Path, columns: Sequence[str]
+    batches: Iterator[pa.RecordBatch], *, files: Location, columns: Sequence[str]
 ) -> Iterator[pa.RecordBatch]:
     """Read Parquet files that Spark itself cannot reach.
 
@@ -206,16 +205,16 @@ def scan_files(
             raise FloorsError(f"{path} cannot be read: {what} {DAMAGED}") from error
 
 
-def _read_rows(path: Path, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
+def _read_rows(path: Location, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
     # Buffering ahead, the default, would hold whole columns.
-    with path.open("rb") as file, pq.ParquetFile(file, pre_buffer=False) as parquet:
+    with open_parquet(path, pre_buffer=False) as parquet:
         for rows in parquet.iter_batches(ROW_GROUP_ROWS, columns=list(columns)):
             ordered = [rows.column(name) for name in columns]
             yield pa.RecordBatch.from_arrays(ordered, names=list(columns))
 
 
 def look_around(
-    batches: Iterator[pa.RecordBatch], *, probe: Path
+    batches: Iterator[pa.RecordBatch], *, probe: Location
 ) -> Iterator[pa.RecordBatch]:
     """Say whether an executor sees a file that the driver wrote.
 
@@ -230,7 +229,7 @@ def look_around(
         yield pa.RecordBatch.from_pylist([{"sees_run": probe.is_file()}], FINDINGS)
 
 
-def write_values(path: Path, values: Sequence[object]) -> None:
+def write_values(path: Location, values: Sequence[object]) -> None:
     """Write values so that an executor can read one without the others.
 
     In a frame they would pass through the driver's Java, and Spark deals rows out to
@@ -247,7 +246,7 @@ def write_values(path: Path, values: Sequence[object]) -> None:
         file.writelines(packed)
 
 
-def read_value(path: Path, number: int) -> Any:  # noqa: ANN401  # whatever was written
+def read_value(path: Location, number: int) -> Any:  # noqa: ANN401  # whatever was written
     """Read one of the values of `write_values`.
 
     Args:
@@ -262,7 +261,7 @@ def read_value(path: Path, number: int) -> Any:  # noqa: ANN401  # whatever was 
     return pickle.loads(zlib.decompress(packed))  # noqa: S301  # our driver's own
 
 
-def _chain_values(path: Path, batches: Iterator[pa.RecordBatch]) -> Iterator[Any]:
+def _chain_values(path: Location, batches: Iterator[pa.RecordBatch]) -> Iterator[Any]:
     """Yield what is in the lists that the rows' ids mean."""
     for batch in batches:
         for number in batch.column("id").to_pylist():

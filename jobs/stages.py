@@ -82,7 +82,10 @@ class Stages:
             (
                 "floors",
                 lambda: make_floors(
-                    self.engines.local, folder, limited=bool(self.record.limited)
+                    engine,
+                    folder,
+                    limited=bool(self.record.limited),
+                    local=self.engines.local,
                 ),
             ),
         )

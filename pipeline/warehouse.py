@@ -3,25 +3,49 @@
 from __future__ import annotations
 
 import glob
-from collections.abc import Callable, Iterator
+import itertools
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, wait
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import duckdb
 import pyarrow as pa
 
 from pipeline.errors import FloorsError, one_line
+from pipeline.locations import Location, list_files
+from pipeline.query_check import find_offence
 from schemas.contract import Table
 from schemas.tables import BY_NAME
 
+if TYPE_CHECKING:
+    from upath import UPath
+
+    from pipeline.bound_files import BoundFiles
+
 R = TypeVar("R")
+
+_ESCAPED = re.compile(r"\[([*?[])\]")
+"""What glob.escape made of a character of a name."""
+
+_TREE = "select json_serialize_sql($1::varchar)"
+
+_BLANK = r"(?>\s|--[^\n]*+(?:\n|$)|/\*(?>.*?\*/))"
+_EXPLAIN = re.compile(
+    rf"{_BLANK}*+explain\b{_BLANK}*+(?P<analyze>analyze\b)?+",
+    re.IGNORECASE | re.DOTALL,
+)
+"""The head of a query that is to be explained; without options in brackets."""
 
 DAMAGED = "The file is damaged: give its floors run command again with --no-resume."
 """What to do about a table's file that cannot be read."""
+
+_OLD_STORAGE = "v1.0.0"
+"""The format of database files that every DuckDB since 1.0 reads."""
 
 _BATCH_ROWS = 65_536
 _SLICE = 0.1  # seconds
@@ -87,6 +111,7 @@ class Warehouse:
         """
         self._views: dict[str, list[str] | pa.Table | str] = {}
         self._sealed = False
+        self._stored: BoundFiles | None = None
         self._own_folder: TemporaryDirectory[str] | None = None
         if temp_directory is None:
             self._own_folder = TemporaryDirectory(prefix="floors-")
@@ -129,7 +154,7 @@ class Warehouse:
     def bind(
         self,
         view: str,
-        source: str | Path | pa.Table,
+        source: str | Location | pa.Table,
         *,
         table: Table | None = None,
     ) -> None:
@@ -149,12 +174,13 @@ class Warehouse:
         if isinstance(source, pa.Table):
             self._views[view] = source
             return
-        # A hidden file is one that somebody is still writing.
-        paths = sorted(Path(source).glob("[!._]*.parquet"))
+        if isinstance(source, str):
+            source = Path(source)
+        paths = sorted(self._find_files(source))
         declared = table or BY_NAME.get(view)
         if paths:
             # Every name is itself a pattern to DuckDB: '[x]' in it would match 'x'.
-            self._views[view] = [glob.escape(str(path)) for path in paths]
+            self._views[view] = [glob.escape(path) for path in paths]
         elif declared is not None:
             self._views[view] = declared.arrow.empty_table()
         else:
@@ -182,22 +208,33 @@ class Warehouse:
             if not isinstance(source, pa.Table):
                 self._connection.execute(f'drop view if exists "{view}"')
         self._views.clear()
+        if self._stored is not None:
+            self._stored.forget()
 
-    def seal(self, folder: Path) -> None:
-        """Take from now on single selects alone, which read no file but a folder's.
+    def seal(self) -> None:
+        """Take from now on single queries that read what is bound, and nothing else.
 
         For a query that somebody else wrote. Both halves are needed: DuckDB lets
-        `copy to` write into a folder that it may read.
-
-        Args:
-            folder: What the bound folders lie in.
+        `copy to` write into a folder that it may read, and a query hides one in `with`.
         """
+        bound = [paths for paths in self._views.values() if isinstance(paths, list)]
+        folders_of = {
+            _ESCAPED.sub(r"\1", path).rpartition("/")[0]
+            for paths in bound
+            for path in paths
+        }
+        plain = {
+            form
+            for folder in folders_of
+            for form in (
+                (folder,)
+                if "://" in folder
+                else (str(Path(folder).absolute()), str(Path(folder).resolve()))
+            )
+        }
         # DuckDB compares the paths as they were bound: as patterns, where '[' is '[[]'.
-        plain = str(folder.resolve())
-        quoted = [
-            "'" + path.replace("'", "''") + "'"
-            for path in dict.fromkeys((plain, glob.escape(plain)))
-        ]
+        folders = sorted(plain | {glob.escape(folder) for folder in plain})
+        quoted = ["'" + folder.replace("'", "''") + "'" for folder in folders]
         self._connection.execute(f"set allowed_directories = [{', '.join(quoted)}]")
         self._connection.execute("set enable_external_access = false")
         self._sealed = True
@@ -230,11 +267,14 @@ class Warehouse:
         finally:
             cursor.close()
 
-    def table(self, query: str) -> pa.Table:
+    def table(
+        self, query: str, variables: Mapping[str, str | int] | None = None
+    ) -> pa.Table:
         """Run one query and return all of its rows.
 
         Args:
             query: One statement that gives rows, over the bound views.
+            variables: What it reads as getvariable('name'); None for nothing.
 
         Returns:
             The rows in the query's order, with its columns even where there are none.
@@ -244,14 +284,39 @@ class Warehouse:
         """
         cursor = self._connection.cursor()
         try:
-            return _await(cursor, lambda: self._reader(cursor, query).read_all())
+            return _await(
+                cursor, lambda: self._reader(cursor, query, variables).read_all()
+            )
         except (duckdb.Error, OSError) as error:
             raise QueryError(self._advice(error)) from error
         finally:
             cursor.close()
 
+    def _find_files(self, folder: Location) -> list[str]:
+        """List a folder's Parquet files, as DuckDB calls them, and let it read them."""
+        # A hidden file is one that somebody is still writing.
+        pattern = "[!._]*.parquet"
+        if isinstance(folder, Path):
+            return list(map(str, list_files(folder, pattern)))
+        return self._at_store(folder).bind(folder, pattern)
+
+    def _at_store(self, folder: UPath) -> BoundFiles:
+        """Let DuckDB ask us for the files of an object store."""
+        if self._stored is None:
+            # For URLs alone: it takes long to load.
+            from pipeline.bound_files import BoundFiles
+
+            self._stored = BoundFiles(folder.fs)
+            self._connection.register_filesystem(self._stored)
+            # It tells files apart by their time, which stores give in whole seconds.
+            self._connection.execute("set enable_external_file_cache = false")
+        return self._stored
+
     def _reader(
-        self, cursor: duckdb.DuckDBPyConnection, query: str
+        self,
+        cursor: duckdb.DuckDBPyConnection,
+        query: str,
+        variables: Mapping[str, str | int] | None = None,
     ) -> pa.RecordBatchReader:
         cursor.execute("set enable_progress_bar = false")
         # An unknown table is an error, never a Python variable of that name.
@@ -266,7 +331,9 @@ class Warehouse:
                 rows = cursor.read_parquet(source, hive_partitioning=False)
                 rows.create_view(view, replace=True)
         if self._sealed:
-            _refuse_all_but_one_select(cursor, query)
+            query = _check(cursor, query, self._views)
+        for name, value in (variables or {}).items():
+            cursor.execute(f"set variable {name} = $1", [value])
         relation = cursor.sql(query)
         if relation is None:
             raise QueryError("The query gives no rows: it should be one 'select'.")
@@ -289,6 +356,116 @@ class Warehouse:
             self._own_folder.cleanup()
 
 
+class DatabaseFile:
+    """A DuckDB database being written, in the format that DuckDB 1.0 reads.
+
+    Example:
+        with DatabaseFile(path) as database:
+            database.add_table(FLOORS, warehouse.stream("from floors"))
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Begin a file.
+
+        Args:
+            path: Where nothing lies yet.
+
+        Raises:
+            FloorsError: It cannot be made.
+        """
+        try:
+            self._connection = duckdb.connect(
+                str(path), config={"storage_compatibility_version": _OLD_STORAGE}
+            )
+        except duckdb.Error as error:
+            raise FloorsError(f"{path} cannot be written: {_message(error)}") from error
+
+    def __enter__(self) -> DatabaseFile:
+        """Return the file itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Write what is pending, and close it."""
+        self._connection.close()
+
+    def add_table(self, table: Table, batches: Iterator[pa.RecordBatch]) -> int:
+        """Add a table with all its rows, and what it and its columns mean.
+
+        Args:
+            table: Its declaration.
+            batches: Its rows, at least one batch, possibly without a row.
+
+        Returns:
+            The rows added.
+        """
+        first = next(batches)
+        rows = pa.RecordBatchReader.from_batches(
+            first.schema, itertools.chain([first], batches)
+        )
+        self._connection.register("_rows", rows)
+        self._connection.execute(f'create table "{table.name}" as from _rows')
+        self._connection.unregister("_rows")
+        self._describe("table", table)
+        [[count]] = self._connection.execute(
+            f'select count(*) from "{table.name}"'  # noqa: S608  # our own name
+        ).fetchall()
+        return int(count)
+
+    def add_view(self, view: Table, query: str) -> None:
+        """Add a view over what was added before, and what it means.
+
+        Args:
+            view: Its declaration.
+            query: One `select`.
+        """
+        self._connection.execute(f'create view "{view.name}" as {query}')
+        self._describe("view", view)
+
+    def _describe(self, kind: str, table: Table) -> None:
+        remarks = {f'{kind} "{table.name}"': f"One row is {table.grain}."}
+        for column in table.columns:
+            remarks[f'column "{table.name}"."{column.name}"'] = column.meaning
+        for what, remark in remarks.items():
+            quoted = remark.replace("'", "''")
+            self._connection.execute(f"comment on {what} is '{quoted}'")
+
+
+def ends_statement(text: str) -> bool:
+    """Tell whether a semicolon ends a text, and not a name, a string or a comment.
+
+    Args:
+        text: SQL, possibly half of it.
+    """
+    tokens = [
+        start
+        for start, kind in duckdb.tokenize(text)
+        if kind != duckdb.token_type.comment
+    ]
+    return bool(tokens) and text.encode()[tokens[-1] :][:1] == b";"
+
+
+def split_statements(text: str) -> list[str]:
+    """Cut a text into its statements, as DuckDB's own parser finds them.
+
+    Args:
+        text: SQL.
+
+    Returns:
+        One text a statement, none for comments alone; the whole text where it cannot
+        be parsed, so that running it says why.
+    """
+    try:
+        with duckdb.connect(":memory:") as connection:
+            return [one.query for one in connection.extract_statements(text)]
+    except duckdb.Error:
+        return [text]
+
+
 def _await(cursor: duckdb.DuckDBPyConnection, work: Callable[[], R]) -> R:
     """Let DuckDB work in another thread, so that Ctrl-C ends a query at once.
 
@@ -309,19 +486,36 @@ def _await(cursor: duckdb.DuckDBPyConnection, work: Callable[[], R]) -> R:
             raise
 
 
-def _refuse_all_but_one_select(cursor: duckdb.DuckDBPyConnection, query: str) -> None:
-    """Raise unless DuckDB itself reads the query as one statement that only reads."""
+def _check(
+    cursor: duckdb.DuckDBPyConnection, query: str, tables: Collection[str]
+) -> str:
+    """Return the query to run, where DuckDB's own parser says that it only reads."""
     statements = cursor.extract_statements(query)
     if len(statements) != 1:
         raise QueryError(
             f"The query has {len(statements)} statements: give one 'select' at a time."
         )
-    if statements[0].type != duckdb.StatementType.SELECT:
-        kind = statements[0].type.name.lower()
+    kind = statements[0].type
+    explained = _EXPLAIN.match(query)
+    if kind == duckdb.StatementType.EXPLAIN and explained:
+        # What is explained is judged as a query, and then explained in our own words:
+        # `explain analyze` runs it.
+        inner = _check(cursor, query[explained.end() :], tables)
+        return f"explain {'analyze' if explained['analyze'] else ''} {inner}"
+    if kind != duckdb.StatementType.SELECT:
+        pivot = " A pivot needs its values: pivot ... on a in (1, 2) using ..."
         raise QueryError(
-            f"Only a 'select' is answered, and this is of the kind '{kind}': the "
-            "tables of a run are never changed."
+            f"Only a 'select' is answered, and this is of the kind "
+            f"'{kind.name.lower()}': the tables of a run are never changed."
+            f"{pivot if kind == duckdb.StatementType.MULTI else ''}"
         )
+    [[tree]] = cursor.execute(_TREE, [query]).fetchall()
+    offence = find_offence(tree, tables)
+    if offence is not None:
+        raise QueryError(
+            f"{offence}: a query reads the tables and views of the run alone."
+        )
+    return query
 
 
 def _message(error: Exception) -> str:

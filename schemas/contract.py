@@ -7,7 +7,7 @@ from functools import cached_property
 
 import pyarrow as pa
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Raised by one whenever a column is added to any table."""
 
 

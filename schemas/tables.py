@@ -293,13 +293,54 @@ FLOORS = Table(
         Column(
             "corrected_rate",
             _DOUBLE,
-            "The floor corrected for measured errors of extraction; null until "
-            "measured.",
+            "The floor without the sightings that an audit finds false: the middle of "
+            "false apart and false together. Null without an audit, and in units "
+            "other than clusters.",
             nullable=True,
         ),
-        Column("corrected_low", _DOUBLE, "Lower end of its range.", nullable=True),
+        Column(
+            "corrected_low",
+            _DOUBLE,
+            "Lower end of its range, from no un-thinning to full by the recall, with "
+            "the uncertainty of both measurements and of the floor at 95%.",
+            nullable=True,
+        ),
         Column("corrected_high", _DOUBLE, "Upper end of its range.", nullable=True),
         Column("note", _STRING, "What a reader must know of this row; '' if nothing."),
+        Column(
+            "cor3_low",
+            _DOUBLE,
+            "Lower end of Corollary 3's interval of the missing mass at 95%, which "
+            "holds for any distribution of independent sightings.",
+            nullable=True,
+        ),
+        Column("cor3_high", _DOUBLE, "Its upper end.", nullable=True),
+        Column(
+            "kv_floor",
+            _DOUBLE,
+            "Kalai and Vempala's lower bound (2024) for a calibrated model, at 95%, "
+            "with one fact a sighting assumed; clipped at 0. Key fact alone; null "
+            "where values are not arbitrary, or one alone is plausible.",
+            nullable=True,
+        ),
+        Column(
+            "jackknife_low",
+            _DOUBLE,
+            "Lower end of the 95% interval by leaving out one of 50 groups of clusters "
+            "at a time, or of domains where unit domains has rates: the wider of the "
+            "two. Where ci_low is Corollary 3's, no narrower than that. Null below 20 "
+            "groups, and in other units than clusters, whose groups are not counted.",
+            nullable=True,
+        ),
+        Column("jackknife_high", _DOUBLE, "Its upper end.", nullable=True),
+        Column(
+            "coverage_incidence",
+            _DOUBLE,
+            "Sample coverage by Chao et al. (2014) for incidence data, whose sampling "
+            "units are the clusters, or whatever else the unit is, that state the "
+            "category.",
+            nullable=True,
+        ),
     ),
 )
 

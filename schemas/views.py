@@ -9,6 +9,23 @@ from schemas.contract import Column, Table
 _STRING = pa.string()
 _INT64 = pa.int64()
 
+VALUE_PARTS = Table(
+    name="value_parts",
+    grain="one part of one value of a prompt that may have a conflict",
+    key=("category", "entity_key", "value", "part"),
+    columns=(
+        Column("category", _STRING, "The category; single-valued ones alone."),
+        Column("entity_key", _STRING, "The entity; seen in two clusters or more."),
+        Column("value", _STRING, "One of the prompt's values, which are two or more."),
+        Column(
+            "part",
+            _STRING,
+            "The year, month or day of a date (year 1960), or a word of a name in "
+            "lower case: a value refines one whose parts it has all.",
+        ),
+    ),
+)
+
 PROMPT_CONFLICTS = Table(
     name="prompt_conflicts",
     grain="one prompt of a single-valued category, seen in two clusters or more",
@@ -60,5 +77,5 @@ CONFLICTS = Table(
     ),
 )
 
-VIEWS = (PROMPT_CONFLICTS, CONFLICTS)
+VIEWS = (VALUE_PARTS, PROMPT_CONFLICTS, CONFLICTS)
 """All of them; each reads tables and the views before it."""

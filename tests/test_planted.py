@@ -9,9 +9,16 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pyarrow.parquet as pq
 import pytest
 
+from pipeline.counting.jackknife import (
+    SHARED,
+    find_group,
+    jackknife_interval,
+    leave_out_groups,
+)
 from pipeline.extraction.entity_key import entity_key
 from pipeline.sample.writer import write_sample
 
@@ -125,6 +132,43 @@ def test_the_singleton_rate_is_the_true_one(planted):
         assert floor["prompts"] == int(row["prompts"])
         assert floor["singletons"] == int(row["singletons"])
         assert abs(floor["singleton_rate"] - float(row["singleton_rate"])) < 1e-12
+
+
+def test_the_jackknife_is_that_of_a_recount(planted):
+    domain_of = {row["doc_key"]: row["domain"] for row in planted.rows("documents")}
+    cluster_of = {
+        row["doc_key"]: row["cluster_id"] for row in planted.rows("doc_clusters")
+    }
+    # By category: of each sighting, a prompt in a cluster, the groups it lies in.
+    groups = defaultdict(lambda: defaultdict(lambda: (set(), set())))
+    for row in planted.rows("observations"):
+        cluster = cluster_of.get(row["doc_key"], row["doc_key"])
+        found = groups[row["category"]][row["entity_key"], cluster]
+        found[0].add(find_group(cluster))
+        found[1].add(find_group(domain_of[row["doc_key"]] or cluster))
+    with_domains = planted.floors("domains")
+    for category, row in planted.floors("clusters").items():
+        keys = [key for key, _ in groups[category]]
+        numbers = {key: number for number, key in enumerate(set(keys))}
+        groupings = [
+            leave_out_groups(
+                np.array([numbers[key] for key in keys]),
+                np.array(
+                    [
+                        min(found[place]) if len(found[place]) == 1 else SHARED
+                        for found in groups[category].values()
+                    ]
+                ),
+                np.ones(len(keys), np.int64),
+            )
+            for place in range(2)
+        ]
+        if with_domains[category]["singleton_rate"] is None:
+            groupings.pop()
+        expected = jackknife_interval(
+            row["observations"], row["singletons"], *groupings
+        )
+        assert (row["jackknife_low"], row["jackknife_high"]) == pytest.approx(expected)
 
 
 def test_raw_mentions_and_documents_give_other_rates(planted):

@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from jobs.__main__ import main
+from pipeline.report.worked_queries import list_worked_queries
 from pipeline.sample import write_sample
 
 ROOT = Path(__file__).parents[1]
@@ -32,6 +33,19 @@ def floors(folder: Path, *arguments: str) -> Result:
         return CliRunner(env={"COLUMNS": "120"}).invoke(main, arguments)
 
 
+def write_judged_sheet(folder: Path) -> None:
+    """A sheet of the sample as its judge gives it back."""
+    sampled = floors(folder, "audit", "runs/sample", "-n", "20", "-o", "sheet.csv")
+    assert sampled.exit_code == 0, sampled.stderr
+    sheet = (folder / "sheet.csv").read_text(encoding="utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(sheet)))
+    judged = io.StringIO()
+    writer = csv.DictWriter(judged, list(rows[0]))
+    writer.writeheader()
+    writer.writerows(row | {"entity_right": "y", "value_right": "y"} for row in rows)
+    (folder / "judged.csv").write_text(judged.getvalue(), encoding="utf-8")
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder as the README's reader has it after `make floors`."""
@@ -40,6 +54,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_sample(sample)
     done = floors(folder, "run", f"{sample}/corpus", "-o", "runs/sample")
     assert done.exit_code == 0, done.stderr
+    write_judged_sheet(folder)
     shards = folder / "path" / "to"
     shards.mkdir(parents=True)
     for path in sample.rglob("*.jsonl.gz"):
@@ -103,6 +118,22 @@ def test_the_shown_floors_are_those_of_the_sample(folder: Path) -> None:
     for block in (blocks[0], *(one for one in blocks if "mentions" in one)):
         shown = block.splitlines()
         assert [line for line in shown if line.rstrip() not in printed] == []
+
+
+def test_the_worked_queries_are_listed() -> None:
+    table = README.split("| `--query` | question |\n|---|---|\n")[1].split("\n\n")[0]
+    assert table.splitlines() == [
+        f"| `{query.name}` | {query.question} |" for query in list_worked_queries()
+    ]
+
+
+def test_the_shown_answer_is_that_of_the_sample(folder: Path) -> None:
+    (line,) = (line for line in FLOORS if "--query pattern_use" in line)
+    printed = floors(folder, *shlex.split(line)[1:]).stdout
+    shown = README.split(line)[1].split("```text\n")[1].split("```")[0]
+    assert [one.rstrip() for one in printed.splitlines() if one.strip()] == [
+        one.rstrip() for one in shown.splitlines() if one.strip()
+    ]
 
 
 def test_four_ways_of_counting_give_what_is_shown(folder: Path) -> None:

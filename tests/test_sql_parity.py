@@ -19,12 +19,14 @@ import pytest
 
 from jobs.doc_clusters import make_doc_clusters
 from jobs.engine import ShardSummary, Through
+from jobs.floor_summaries import make_summaries
+from jobs.run_folder import RunFolder
 from jobs.shard_task import ShardTask
 from pipeline.corpus.fields import FieldNames
 from pipeline.corpus.listing import list_corpus
 from pipeline.corpus.shards import Shard, plan_shards
 from pipeline.dedup.settings import DedupSettings, SketchSettings
-from pipeline.extraction.category import load_categories
+from pipeline.extraction.category import categories_table, load_categories
 from pipeline.sample import write_sample
 from pipeline.shard_pass import PassSettings
 from pipeline.warehouse import Warehouse, read_sql
@@ -32,6 +34,7 @@ from schemas.contract import Table
 from schemas.tables import (
     BANDS,
     BY_NAME,
+    CATEGORIES,
     DOCUMENTS,
     FACT_COUNTS,
     OBSERVATIONS,
@@ -172,7 +175,25 @@ def make_awkward_run(run: Path) -> None:
         for key in doc_keys
         for band in range(1, 4)
     ]
+    categories = [
+        {
+            "name": name,
+            "version": 1,
+            "hash": "",
+            "description": "",
+            "entity_type": "PERSON",
+            "value_type": "DATE",
+            "plausible_values": 366,
+            "arbitrary": True,
+            "single_valued": name == "birthday",
+            "recall": None,
+            "precision": None,
+            "gold_set": None,
+        }
+        for name in ("birthday", "founder")
+    ]
     for declared, rows in (
+        (CATEGORIES, categories),
         (DOCUMENTS, documents),
         (OBSERVATIONS, observations),
         (BANDS, bands),
@@ -183,14 +204,16 @@ def make_awkward_run(run: Path) -> None:
 
 def make_empty_run(run: Path) -> None:
     """Write the tables of a run that found nothing."""
-    for declared in (DOCUMENTS, OBSERVATIONS, BANDS):
+    for declared in (CATEGORIES, DOCUMENTS, OBSERVATIONS, BANDS):
         write(run / declared.name, declared.arrow.empty_table())
 
 
 def make_sample_run(run: Path) -> None:
     """The per-shard tables of the sample corpus, by the real extraction."""
     write_sample(run / "sample")
-    settings = PassSettings(load_categories(), FieldNames(), SketchSettings())
+    categories = load_categories()
+    write(run / CATEGORIES.name, categories_table(categories))
+    settings = PassSettings(categories, FieldNames(), SketchSettings())
     task = ShardTask(run, settings)
     for shard in plan_shards(list_corpus([str(run / "sample" / "corpus")])):
         task(shard)
@@ -226,6 +249,7 @@ def count_on_duckdb(run: Path) -> dict[str, list[Call]]:
             writes=run / declared.name,
             table=declared,
         )
+    make_summaries(engine, RunFolder(run), scratch=run / "scratch")
     return engine.calls
 
 

@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 
 import click
 
+from pipeline.corpus.streams import is_of_store, reading_errors
 from pipeline.errors import FloorsError, one_line, suggest
 from schemas.contract import ContractError
 
@@ -35,6 +36,11 @@ _REMEDIES = {
     errno.ESTALE: "The network folder went away: check it, then run again.",
 }
 """What to do about the errors of the operating system that a person can cause."""
+
+
+_AT_A_STORE = (
+    "Check that the bucket exists, that you may read and write there, and the network."
+)
 
 
 class Interrupted(click.ClickException):
@@ -145,18 +151,23 @@ def exit_with_one_line(run: Callable[[], Any]) -> NoReturn:
     except Interrupted as stop:
         click.echo(stop.format_message(), err=True)
         sys.exit(stop.exit_code)
-    except (FloorsError, ContractError, click.ClickException, OSError) as error:
+    except _explained() as error:
         line, code = explain_error(error)
         click.echo(f"Error: {line}", err=True)
         sys.exit(code)
     sys.exit(code if isinstance(code, int) else 0)
 
 
+def _explained() -> tuple[type[Exception], ...]:
+    """The errors that a person can cause; what is loaded by now can raise."""
+    return (FloorsError, ContractError, click.ClickException, *reading_errors())
+
+
 def explain_error(error: Exception) -> tuple[str, int]:
     """Put an error that a person caused into one line.
 
     Args:
-        error: Ours, click's, or the operating system's.
+        error: Ours, click's, the operating system's, or an object store's.
 
     Returns:
         The line, without `Error:`, and the exit code.
@@ -178,6 +189,11 @@ def explain_error(error: Exception) -> tuple[str, int]:
         where = f"{error.filename}: " if error.filename else ""
         what = os.strerror(error.errno)
         return one_line(f"{where}{what}. {_REMEDIES[error.errno]}"), 1
+    if is_of_store(error):
+        named = getattr(error, "filename", None)
+        where = f"{named}: " if named else ""
+        what = str(error.args[-1] if error.args else error).rstrip(".")
+        return one_line(f"{where}{what}. {_AT_A_STORE}"), 1
     raise error
 
 

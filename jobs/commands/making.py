@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from jobs.commands.report import print_report
 from jobs.progress import Show, show_progress
 from jobs.run_folder import RunFolder
+from pipeline.locations import Location
 
 
 def make_and_report(
-    make: Callable[[Show], RunFolder], *, output: Path, as_json: bool
+    make: Callable[[Show], RunFolder], *, output: Location, as_json: bool
 ) -> None:
     """Make a run under a progress line, and print its floors.
 

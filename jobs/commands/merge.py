@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 
 import click
 
@@ -11,22 +10,22 @@ from jobs.commands.options import (
     dedup_options,
     engine_options,
     json_option,
-    read_output,
+    read_run,
+    read_runs,
     workers_option,
 )
 from pipeline.dedup.presets import choose_dedup
+from pipeline.locations import Location
 
 
 @click.command()
-@click.argument(
-    "runs", metavar="RUN...", nargs=-1, required=True, type=click.Path(path_type=Path)
-)
+@click.argument("runs", metavar="RUN...", nargs=-1, required=True, callback=read_runs)
 @click.option(
     "-o",
     "--output",
     required=True,
     metavar="RUN",
-    callback=read_output,
+    callback=read_run,
     help="The folder of the joined run: made, or gone on with.",
 )
 @engine_options
@@ -35,8 +34,8 @@ from pipeline.dedup.presets import choose_dedup
 @json_option
 def merge(
     *,
-    runs: tuple[Path, ...],
-    output: Path,
+    runs: tuple[Location, ...],
+    output: Location,
     engine: str | None,
     master: str | None,
     conf: dict[str, str],

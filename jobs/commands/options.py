@@ -9,8 +9,12 @@ from typing import ParamSpec, TypeVar
 
 import click
 
+from jobs.commands.completing import complete_categories, complete_run
+from pipeline.corpus.streams import is_url
 from pipeline.dedup.presets import PRESETS
 from pipeline.dedup.settings import DedupMode
+from pipeline.errors import ArgumentError
+from pipeline.locations import Location, read_location
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -50,7 +54,7 @@ def split_names(
 
 
 def read_output(context: click.Context, option: click.Parameter, text: str) -> Path:
-    """Read the path of a folder to write.
+    """Read the path of a folder to write on this machine.
 
     Args:
         context: For the message.
@@ -61,18 +65,45 @@ def read_output(context: click.Context, option: click.Parameter, text: str) -> P
         The path.
 
     Raises:
-        click.BadParameter: It is a URL, where this machine cannot write.
+        click.BadParameter: It is a URL.
     """
-    if "://" in text:
+    if is_url(text):
         message = f"{text} is a URL; give a folder of this machine."
         raise click.BadParameter(message, context, option)
     return Path(text)
 
 
+def read_run(context: click.Context, option: click.Parameter, text: str) -> Location:
+    """Read where a run folder lies.
+
+    Args:
+        context: For the message.
+        option: For the message.
+        text: What the person wrote.
+
+    Returns:
+        A path of this machine, or of an object store.
+
+    Raises:
+        click.BadParameter: It is a URL at which there can be no run.
+    """
+    try:
+        return read_location(text)
+    except ArgumentError as error:
+        raise click.BadParameter(str(error), context, option) from error
+
+
+def read_runs(
+    context: click.Context, option: click.Parameter, texts: tuple[str, ...]
+) -> tuple[Location, ...]:
+    """Read where several run folders lie; as for one."""
+    return tuple(read_run(context, option, text) for text in texts)
+
+
 corpus_argument = click.argument("corpus", nargs=-1, required=True)
 """Files, folders, patterns or URLs."""
 
-run_argument = click.argument("run", type=click.Path(path_type=Path))
+run_argument = click.argument("run", callback=read_run, shell_complete=complete_run)
 """A run folder; whether it is one is for the command to say, in the same words."""
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -193,6 +224,7 @@ _CORPUS_OPTIONS = (
         "--categories",
         metavar="A,B",
         callback=split_names,
+        shell_complete=complete_categories,
         help="Count these categories only. [default: all]",
     ),
     category_dir_option,

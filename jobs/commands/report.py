@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, replace
-from pathlib import Path
 from typing import Any
 
 import click
 
+from jobs.commands.completing import complete_category
 from jobs.commands.options import json_option, run_argument
 from jobs.commands.printing import print_csv, print_json, print_parts
 from jobs.parquet_files import read_table
 from jobs.run_folder import RunFolder, open_run
 from pipeline.errors import ArgumentError, suggest
+from pipeline.locations import Location
 from pipeline.report.cluster_report import read_clusters, render_clusters
 from pipeline.report.clusters_text import describe_clusters
 from pipeline.report.figures import count_things
@@ -43,7 +44,12 @@ CLUSTERS_READ = (DOCUMENTS.name, DOC_CLUSTERS.name)
 
 @click.command()
 @run_argument
-@click.option("--category", metavar="NAME", help="Show everything about this one.")
+@click.option(
+    "--category",
+    metavar="NAME",
+    shell_complete=complete_category,
+    help="Show everything about this one.",
+)
 @click.option(
     "--units",
     is_flag=True,
@@ -57,7 +63,7 @@ CLUSTERS_READ = (DOCUMENTS.name, DOC_CLUSTERS.name)
 @click.option("--csv", "as_csv", is_flag=True, help="Print the table as CSV.")
 def report(
     *,
-    run: Path,
+    run: Location,
     category: str | None,
     units: bool,
     clusters: bool,

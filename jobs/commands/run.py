@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import click
@@ -14,8 +13,9 @@ from jobs.commands.options import (
     dedup_options,
     engine_options,
     json_option,
-    read_output,
+    read_run,
 )
+from pipeline.locations import Location
 
 
 @click.command()
@@ -25,8 +25,8 @@ from jobs.commands.options import (
     "--output",
     required=True,
     metavar="RUN",
-    callback=read_output,
-    help="The run folder: made, or gone on with.",
+    callback=read_run,
+    help="The run folder or its URL: made, or gone on with.",
 )
 @engine_options
 @corpus_options
@@ -40,7 +40,7 @@ from jobs.commands.options import (
 @json_option
 def run(
     *,
-    output: Path,
+    output: Location,
     as_json: bool,
     **options: Any,  # noqa: ANN401  # as the options above declare them
 ) -> None:

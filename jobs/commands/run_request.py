@@ -8,12 +8,13 @@ from jobs.engines import choose_engine
 from jobs.run import RunRequest
 from pipeline.corpus.fields import FieldNames
 from pipeline.dedup.presets import choose_dedup
+from pipeline.locations import Location
 
 
 def make_request(
     *,
     corpus: tuple[str, ...],
-    output: Path,
+    output: Location,
     engine: str | None,
     master: str | None,
     conf: dict[str, str],

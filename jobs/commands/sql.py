@@ -2,134 +2,161 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import click
 
+from jobs.commands.answers import Form, answer_query
+from jobs.commands.completing import complete_category, complete_worked_query
 from jobs.commands.options import json_option, run_argument
-from jobs.commands.printing import print_csv, print_json, print_parts
-from jobs.run_folder import open_run
-from pipeline.errors import FloorsError
-from pipeline.report.query import (
-    ROW_LIMIT,
-    json_value,
-    open_tables,
-    plain_value,
-    render_rows,
+from jobs.commands.printing import print_parts
+from jobs.commands.prompt import converse, read_script
+from jobs.run_folder import RunFolder, open_run
+from pipeline.errors import ArgumentError
+from pipeline.locations import Location, lies_in
+from pipeline.report.database_file import write_database
+from pipeline.report.query import open_tables
+from pipeline.report.worked_queries import (
+    find_worked_query,
+    list_worked_queries,
+    render_worked_queries,
 )
-from pipeline.warehouse import Warehouse
 
-_PROMPT, _MORE = "floors> ", "   ...> "
-_HISTORY_LINES = 1_000
+
+def _list_queries(
+    context: click.Context,
+    option: click.Parameter,  # click hands it over
+    wanted: bool,
+) -> None:
+    if wanted and not context.resilient_parsing:
+        print_parts(render_worked_queries(list_worked_queries()))
+        context.exit()
 
 
 @click.command()
 @run_argument
 @click.argument("query", required=False)
+@click.option(
+    "-f",
+    "--file",
+    "script",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Read the query from FILE.",
+)
+@click.option(
+    "--query",
+    "name",
+    metavar="NAME",
+    shell_complete=complete_worked_query,
+    help="Run the worked query of this name.",
+)
+@click.option(
+    "--list",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_list_queries,
+    help="List the worked queries and end; needs no RUN.",
+)
+@click.option(
+    "--category",
+    metavar="NAME",
+    shell_complete=complete_category,
+    help="Print only the rows whose column category is NAME.",
+)
 @json_option
-@click.option("--csv", "as_csv", is_flag=True, help="Print the rows as CSV.")
-def sql(*, run: Path, query: str | None, as_json: bool, as_csv: bool) -> None:
+@click.option(
+    "--csv",
+    "as_csv",
+    is_flag=True,
+    help="Print all rows as CSV; what a spreadsheet would run as a formula is quoted.",
+)
+@click.option(
+    "--parquet",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write all rows to FILE, whole or not at all.",
+)
+@click.option(
+    "--write-db",
+    "database",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write all tables and views to FILE, a database for DuckDB 1.0 and later.",
+)
+def sql(
+    *,
+    run: Location,
+    query: str | None,
+    script: Path | None,
+    name: str | None,
+    category: str | None,
+    as_json: bool,
+    as_csv: bool,
+    parquet: Path | None,
+    database: Path | None,
+) -> None:
     """Answer a QUERY over the tables of RUN; without one, a prompt, or stdin.
 
     The tables are views, and can only be read: a query is one `select` (or `from`,
-    `describe`, `show tables`). Two more views, prompt_conflicts and conflicts, show
-    where a corpus contradicts itself. `floors schemas` lists the columns.
+    `describe`, `summarize`, `explain`, `show tables`), and reads no file. Two more
+    views, prompt_conflicts and conflicts, show where a corpus contradicts itself.
+    `floors schemas` lists the columns, `floors sql --list` queries to begin with.
 
     \b
     Example:
         floors sql runs/first "select * from prompt_counts order by clusters desc"
         floors sql runs/first "from floors where unit = 'clusters'" --csv
-        floors sql runs/first "from conflicts where looks_like = 'homonym'"
+        floors sql runs/first --query singletons --category birthday
+        floors sql runs/first -f my.sql --parquet answer.parquet
+        floors sql runs/first --write-db first.duckdb
     """
     folder = open_run(run)
-    form = "json" if as_json else "csv" if as_csv else "text"
-    with open_tables(folder.path, folder.tables()) as warehouse:
-        if query is not None:
-            _answer(warehouse, query, form)
-        elif _is_typed_at():
-            _converse(warehouse, form)
-        else:
-            _answer(warehouse, sys.stdin.read(), form)
-
-
-def _is_typed_at() -> bool:
-    """Whether a person sits at stdin."""
-    return sys.stdin.isatty()
-
-
-def _answer(warehouse: Warehouse, query: str, form: str) -> None:
-    if form == "csv":
-        batches = warehouse.stream(query)
-        for number, batch in enumerate(batches):
-            rows = [
-                {n: plain_value(v) for n, v in r.items()} for r in batch.to_pylist()
-            ]
-            print_csv(batch.schema.names, rows, header=number == 0)
-        return
-    answer = warehouse.table(query)
-    if form == "json":
-        print_json(json_value(answer.to_pylist()))
-        return
-    print_parts(render_rows(answer))
-    if answer.num_rows > ROW_LIMIT:
-        click.echo(
-            f"The first {ROW_LIMIT} of {answer.num_rows:,} rows; --csv prints all.",
-            err=True,
+    asked = [text for text in (query, script, name) if text is not None]
+    if len(asked) > 1:
+        raise ArgumentError("Give one of QUERY, --file and --query, not several.")
+    forms = [as_json, as_csv, parquet is not None, database is not None]
+    if sum(forms) > 1:
+        raise ArgumentError(
+            "Give one of --json, --csv, --parquet and --write-db, not several."
         )
-
-
-def _converse(warehouse: Warehouse, form: str) -> None:
-    """Answer queries until the end of input; each ends in a semicolon."""
-    click.echo("End a query with a semicolon, the session with Ctrl-D.", err=True)
-    with _line_editing():
-        for query in _read_queries():
-            try:
-                _answer(warehouse, query, form)
-            except FloorsError as error:
-                click.echo(f"Error: {error}", err=True)
-
-
-def _read_queries() -> Iterator[str]:
-    lines: list[str] = []
-    while True:
-        try:
-            lines.append(input(_MORE if lines else _PROMPT))
-        except EOFError:
-            click.echo()
-            return
-        except KeyboardInterrupt:  # as every prompt does: the line is forgotten
-            click.echo()
-            lines = []
-            continue
-        query = "\n".join(lines).strip()
-        if query.endswith(";"):
-            yield query
-            lines = []
-        elif not query:
-            lines = []
-
-
-@contextmanager
-def _line_editing() -> Iterator[None]:
-    """Edit lines at the prompt, and remember them from one session to the next."""
-    try:
-        import readline
-    except ImportError:  # a Python without it: plain lines
-        yield
+    for target in (parquet, database):
+        if target is not None:
+            _refuse_target(target, folder)
+    if database is not None:
+        if asked or category:
+            raise ArgumentError("--write-db writes every table: give no query with it.")
+        rows = write_database(database, folder.path, folder.tables())
+        click.echo(f"Wrote {rows:,} rows to {database}.")
         return
-    state = os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
-    history = Path(state) / "floors" / "sql_history"
-    # Nobody should lose a session to a history that cannot be read or kept.
-    with suppress(OSError):
-        readline.read_history_file(history)
-    try:
-        yield
-    finally:
-        with suppress(OSError):
-            history.parent.mkdir(parents=True, exist_ok=True)
-            readline.set_history_length(_HISTORY_LINES)
-            readline.write_history_file(history)
+    form = Form.JSON if as_json else Form.CSV if as_csv else Form.TEXT
+    text = query
+    if script is not None:
+        text = read_script(script)
+    elif name is not None:
+        text = find_worked_query(name).text
+    with open_tables(folder.path, folder.tables()) as warehouse:
+
+        def answer(one: str) -> None:
+            answer_query(warehouse, one, form, category=category, parquet=parquet)
+
+        if text is not None:
+            answer(text)
+        elif parquet is not None:
+            answer(read_script(Path("-")))
+        else:
+            converse(answer, folder.tables())
+
+
+def _refuse_target(target: Path, folder: RunFolder) -> None:
+    """Make sure that a file to write is new, and does not become part of the run."""
+    if target.exists():
+        raise ArgumentError(
+            f"{target} is there already. Give another path, or move it."
+        )
+    if lies_in(target, folder.path):
+        raise ArgumentError(
+            f"{target} lies in the run folder, whose files are its tables. Give a path "
+            "outside it."
+        )

@@ -7,7 +7,6 @@ spark-submit with the file.
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import click
 
@@ -17,6 +16,7 @@ from jobs.engines import Engines, choose_engine, open_engines, require_engine
 from jobs.progress import show_progress
 from jobs.run_folder import RunFolder, RunRecord, open_run
 from jobs.stage_times import time_stage
+from pipeline.locations import Location
 
 Make = Callable[[Engines, RunFolder, RunRecord], int]
 """Makes a table in a run's folder, and returns its rows."""
@@ -49,7 +49,7 @@ def make_table_job(table: str, *, reads: tuple[str, ...], make: Make) -> click.C
     @workers_option
     def job(
         *,
-        run: Path,
+        run: Location,
         engine: str | None,
         master: str | None,
         conf: dict[str, str],
@@ -57,7 +57,7 @@ def make_table_job(table: str, *, reads: tuple[str, ...], make: Make) -> click.C
     ) -> None:
         choice = choose_engine(engine, workers=workers, master=master, conf=conf)
         require_engine(choice)
-        folder = open_run(run, *reads)
+        folder = open_run(run, *reads, for_writing=True)
         with show_progress() as show, folder.lock():
             record = folder.read_record()
             if record is None:

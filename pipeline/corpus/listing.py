@@ -7,11 +7,12 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from pipeline.corpus.streams import is_url, reading_errors
+from pipeline.corpus.streams import ask_store, is_url, reading_errors
 from pipeline.errors import ArgumentError, FloorsError, suggest
 
 if TYPE_CHECKING:
@@ -214,6 +215,8 @@ def _list_url(argument: str) -> _Found:
         return _list_path(name)
     # What an earlier listing in this process saw may be out of date.
     filesystem.invalidate_cache()
+    with suppress(FileNotFoundError):
+        ask_store(filesystem, "info", name)
     if filesystem.isfile(name):
         _check_ending(argument)
         root = name.rpartition("/")[0]

@@ -7,10 +7,13 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, cast
 
 from isal.igzip_lib import DECOMP_GZIP, IgzipDecompressor, IsalError
 from zstandard import ZstdDecompressor, ZstdError
+
+if TYPE_CHECKING:
+    from fsspec import AbstractFileSystem
 
 PLAIN_BLOCK = 1 << 20
 """Bytes of a plain file read at once: big enough that reading costs no calls."""
@@ -25,6 +28,9 @@ DECODED_BLOCK = 1 << 20
 LARGEST_WINDOW = 1 << 31
 """Zstandard's `--long=31`, in which some published corpora are stored; only a file
 that asks for so large a window makes its reader hold one."""
+
+ANSWER_S = 30.0
+"""Seconds to wait for a store's first answer: its library tries for many minutes."""
 
 _LASTING = {
     errno.ENOENT,
@@ -91,6 +97,31 @@ def open_source(path: str, *, read_ahead: bool = True) -> BinaryIO:
     return cast(BinaryIO, filesystem.open(name, "rb", cache_type=cache))
 
 
+def ask_store(filesystem: AbstractFileSystem, method: str, path: str) -> Any:  # noqa: ANN401
+    """Ask a store something for the first time, and wait only so long for an answer.
+
+    Args:
+        filesystem: The store's.
+        method: Of a file system of fsspec, such as 'info'; it takes a path.
+        path: At the store.
+
+    Returns:
+        What the method gives.
+
+    Raises:
+        TimeoutError: No answer came in ANSWER_S.
+    """
+    if not filesystem.async_impl:
+        return getattr(filesystem, method)(path)
+    from fsspec.asyn import sync
+
+    try:
+        asked = getattr(filesystem, f"_{method}")
+        return sync(filesystem.loop, asked, path, timeout=ANSWER_S)
+    except TimeoutError as error:
+        raise TimeoutError(f"no answer in {ANSWER_S:.0f} seconds") from error
+
+
 def reading_errors() -> tuple[type[Exception], ...]:
     """List what opening or reading may raise: the system's errors, and the stores'.
 
@@ -103,6 +134,23 @@ def reading_errors() -> tuple[type[Exception], ...]:
         if module in sys.modules
     )
     return (OSError, *stores)
+
+
+def is_of_store(error: Exception) -> bool:
+    """Whether an error is an object store's, and not the operating system's.
+
+    A store's library raises errors of its own, or the system's kinds of error: without
+    their number, or as what such an error means.
+
+    Args:
+        error: What was raised.
+    """
+    stores = tuple(kind for kind in reading_errors() if kind is not OSError)
+    if isinstance(error, stores) or isinstance(error.__cause__, stores):
+        return True
+    # Arrow has no number either, but only the plain kind.
+    plain = type(error) is OSError
+    return isinstance(error, OSError) and error.errno is None and not plain
 
 
 def judge_error(error: Exception, path: str) -> Fault:

@@ -58,6 +58,26 @@ def trusts_esty(observations: int, singletons: int) -> bool:
     return observations >= 1_000 and singletons >= 20 and rate <= 0.9
 
 
+def esty_deviation(observations: int, singletons: int, doubletons: int) -> float:
+    """Return how far the missing mass may lie from f1/N at 95%, by Esty.
+
+    Args:
+        observations: N > 0.
+        singletons: f1, from 0 to N.
+        doubletons: f2.
+
+    Returns:
+        1.96 sqrt(W) with W = (f1 (N - f1) + 2 N f2) / N^3; 0 at f1 = N, and where there
+        is neither a singleton nor a doubleton.
+
+    Source:
+        Esty 1983, as in `esty_interval`.
+    """
+    n, f1, f2 = float(observations), float(singletons), float(doubletons)
+    variance = (f1 * (n - f1) + 2 * n * f2) / (n * n * n)
+    return NORMAL_QUANTILE * sqrt(variance)
+
+
 def esty_interval(observations: int, singletons: int, doubletons: int) -> Interval:
     """Bound the missing mass at 95% by a normal approximation.
 
@@ -67,16 +87,15 @@ def esty_interval(observations: int, singletons: int, doubletons: int) -> Interv
         doubletons: f2.
 
     Returns:
-        f1/N -+ 1.96 sqrt(W) with W = (f1 (N - f1) + 2 N f2) / N^3, clipped to [0, 1].
+        f1/N -+ `esty_deviation`, clipped to [0, 1].
         To be used where `trusts_esty`: elsewhere it is too narrow, or of no width.
 
     Source:
         Esty 1983, "A normal limit law for a nonparametric estimator of the coverage
         of a random sample", Ann. Statist. 11.
     """
-    n, f1, f2 = float(observations), float(singletons), float(doubletons)
-    variance = (f1 * (n - f1) + 2 * n * f2) / (n * n * n)
-    return _around(f1 / n, NORMAL_QUANTILE * sqrt(variance))
+    rate = singleton_rate(observations, singletons)
+    return _around(rate, esty_deviation(observations, singletons, doubletons))
 
 
 def missing_mass_deviation(observations: int, *, error: float = 0.05) -> float:
@@ -96,6 +115,26 @@ def missing_mass_deviation(observations: int, *, error: float = 0.05) -> float:
     return 1 / observations + 2.42 * sqrt(log(4 / error) / observations)
 
 
+def corollary_3_interval(
+    observations: int, singletons: int, *, error: float = 0.05
+) -> Interval:
+    """Bound the missing mass, whatever the distribution of independent sightings.
+
+    Args:
+        observations: N > 0.
+        singletons: f1, from 0 to N.
+        error: Probability of lying outside, 0 < error < 1.
+
+    Returns:
+        f1/N -+ `missing_mass_deviation`, clipped to [0, 1], never of zero width.
+
+    Source:
+        Kalai et al. 2025 (arXiv:2509.04664v1), Corollary 3.
+    """
+    rate = singleton_rate(observations, singletons)
+    return _around(rate, missing_mass_deviation(observations, error=error))
+
+
 def missing_mass_interval(
     observations: int, singletons: int, doubletons: int
 ) -> Interval:
@@ -112,8 +151,7 @@ def missing_mass_interval(
     """
     if trusts_esty(observations, singletons):
         return esty_interval(observations, singletons, doubletons)
-    rate = singleton_rate(observations, singletons)
-    return _around(rate, missing_mass_deviation(observations))
+    return corollary_3_interval(observations, singletons)
 
 
 def abstention_deviation(observations: int, *, error: float = 0.01) -> float:
@@ -156,6 +194,42 @@ def coverage(observations: int, singletons: int, doubletons: int) -> float:
     if f2 > 0:
         return 1 - f1 / n * ((n - 1) * f1 / ((n - 1) * f1 + 2 * f2))
     return 1 - f1 / n * ((n - 1) * (f1 - 1) / ((n - 1) * (f1 - 1) + 2))
+
+
+def incidence_coverage(
+    sampling_units: int, incidences: int, uniques: int, duplicates: int
+) -> float:
+    """Estimate the share of all incidences, seen or not, whose key was seen.
+
+    A key is met in a sampling unit, such as a cluster of documents, or is not; so a
+    unit that states ten keys is drawn as a whole, where `coverage` draws ten sightings
+    one by one.
+
+    Args:
+        sampling_units: T: how many units were drawn.
+        incidences: U > 0: over all keys, the units in which each is met.
+        uniques: Q1: keys met in exactly one unit, from 0 to U.
+        duplicates: Q2: keys met in exactly two.
+
+    Returns:
+        From 0 to 1; 1 without a unique; 0 where every key is one, as where T = 1.
+
+    Source:
+        Chao, Gotelli, Hsieh, Sander, Ma, Colwell, Ellison 2014, "Rarefaction and
+        extrapolation with Hill numbers", Ecological Monographs 84: the estimator of
+        sample coverage for incidence data,
+        1 - Q1/U [(T - 1) Q1 / ((T - 1) Q1 + 2 Q2)], and for Q2 = 0 its form with
+        Chao2's bias correction, as Chat.Sam in the R package iNEXT has both.
+    """
+    t, u = float(sampling_units), float(incidences)
+    q1, q2 = float(uniques), float(duplicates)
+    if q1 == 0:
+        return 1.0
+    if q1 == u:
+        return 0.0
+    if q2 > 0:
+        return 1 - q1 / u * ((t - 1) * q1 / ((t - 1) * q1 + 2 * q2))
+    return 1 - q1 / u * ((t - 1) * (q1 - 1) / ((t - 1) * (q1 - 1) + 2))
 
 
 def chao1(keys: int, singletons: int, doubletons: int) -> float:
@@ -273,6 +347,86 @@ def attainable_error(
     rate = singleton_rate(observations, singletons)
     excess = theorem_excess(observations, error=error)
     return min(rate - rate / plausible_values + excess, 1.0)
+
+
+def has_fact_theorem(
+    *, plausible_values: int, arbitrary: bool, single_valued: bool
+) -> bool:
+    """Tell whether Kalai and Vempala's bound speaks of a category's facts.
+
+    Args:
+        plausible_values: How many answers would sound right.
+        arbitrary: Whether nothing but memory can tell them apart.
+        single_valued: Whether one of them alone is right.
+
+    Returns:
+        Whether facts are arbitrary and one of them may be wrong. With few plausible
+        values the bound is 0, which says so itself.
+    """
+    return arbitrary and single_valued and plausible_values > 1
+
+
+def kalai_vempala_sparsity(plausible_values: int, *, error: float = 0.05) -> float:
+    """Return what Kalai and Vempala's bound loses where few answers are wrong.
+
+    Args:
+        plausible_values: Of the category, at least 2; all but one are wrong.
+        error: Probability that the bound fails, 0 < error < 1.
+
+    Returns:
+        3 e^-s / error, where e^-s = 1 / (plausible_values - 1).
+
+    Source:
+        Kalai, Vempala 2024, "Calibrated Language Models Must Hallucinate",
+        arXiv:2311.14648.
+    """
+    return 3 / (plausible_values - 1) / error
+
+
+def kalai_vempala_slack(observations: int, *, error: float = 0.05) -> float:
+    """Return the finite-sample term of Kalai and Vempala's bound.
+
+    Args:
+        observations: N > 0, of facts.
+        error: Probability that the bound fails, 0 < error < 1.
+
+    Returns:
+        sqrt(6 ln(6 / error) / N).
+
+    Source:
+        Kalai, Vempala 2024 (arXiv:2311.14648).
+    """
+    return sqrt(6 * log(6 / error) / observations)
+
+
+def kalai_vempala_floor(
+    observations: int,
+    singletons: int,
+    *,
+    plausible_values: int,
+    error: float = 0.05,
+    miscalibration: float = 0.0,
+) -> float:
+    """Bound the rate at which a calibrated model states facts it never saw.
+
+    Args:
+        observations: N > 0, of facts: (entity, value), not of prompts.
+        singletons: f1 of facts, from 0 to N.
+        plausible_values: Of the category, at least 2.
+        error: Probability that the bound fails, 0 < error < 1.
+        miscalibration: The model's; 0 for a calibrated one.
+
+    Returns:
+        f1/N - miscalibration - `kalai_vempala_sparsity` - `kalai_vempala_slack`,
+        clipped at 0, where it is vacuous. It assumes one fact a document.
+
+    Source:
+        Kalai, Vempala 2024 (arXiv:2311.14648).
+    """
+    rate = singleton_rate(observations, singletons)
+    sparsity = kalai_vempala_sparsity(plausible_values, error=error)
+    slack = kalai_vempala_slack(observations, error=error)
+    return max(rate - miscalibration - sparsity - slack, 0.0)
 
 
 def _around(centre: float, half_width: float) -> Interval:

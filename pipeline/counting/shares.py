@@ -7,12 +7,12 @@ from math import sqrt
 from pipeline.counting.estimators import NORMAL_QUANTILE, Interval
 
 
-def wilson_interval(successes: int, trials: int) -> Interval:
+def wilson_interval(successes: float, trials: float) -> Interval:
     """Bound a probability at 95% from independent trials.
 
     Args:
         successes: From 0 to `trials`.
-        trials: 1 or more.
+        trials: Above 0; both are fractions where trials are of unequal weight.
 
     Returns:
         A range within [0, 1] that holds successes / trials; never of no width, not even

@@ -12,7 +12,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from pipeline.report.bounds_text import order_rows, render_bounds
 from pipeline.report.clusters_text import describe_clusters, describe_sighting
+from pipeline.report.corrected_text import render_corrected
 from pipeline.report.figures import (
     NOTHING,
     format_bound,
@@ -22,7 +24,7 @@ from pipeline.report.figures import (
 )
 from pipeline.report.reading import Reading, describe_reading
 from pipeline.report.units import put_side_by_side
-from schemas.tables import KEYS, UNITS
+from schemas.tables import UNITS
 
 HEADLINE_UNIT, HEADLINE_KEY = "clusters", "prompt"
 
@@ -84,6 +86,7 @@ def render_floors(
         yield Text()
     yield from render_units(shown)
     yield from _measures(shown, gold_sets)
+    yield from render_corrected(shown)
     yield Text(MEANING, style="dim")
 
 
@@ -120,7 +123,7 @@ def render_category(
     for name in ("N", "seen", "once", "twice", "floor", "95% interval", "coverage"):
         table.add_column(name, justify="right", no_wrap=True)
     table.add_column("notes")
-    for row in _ordered(rows):
+    for row in order_rows(rows):
         table.add_row(
             row["key"],
             row["unit"],
@@ -135,6 +138,8 @@ def render_category(
         )
     yield table
     yield from notes.render()
+    yield from render_bounds(rows)
+    yield from render_corrected(rows)
     yield from (Text(line) for line in _remarks(rows[0], gold_sets))
     yield Text()
     yield Text(MEANING, style="dim")
@@ -272,13 +277,6 @@ def _remarks(row: Row, gold_sets: GoldSets) -> Iterator[str]:
             f"recall {format_rate(row['recall'])}"
             f"{'' if gold_set is None else f' on {gold_set}'}."
         )
-
-
-def _ordered(rows: Sequence[Row]) -> list[Row]:
-    """Prompts before facts, units from the finest to the coarsest."""
-    return sorted(
-        rows, key=lambda row: (KEYS.index(row["key"]), UNITS.index(row["unit"]))
-    )
 
 
 def _table(title: str) -> Table:

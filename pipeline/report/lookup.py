@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 from rich import box
 from rich.console import RenderableType
 from rich.padding import Padding
@@ -15,11 +17,14 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.errors import FloorsError
+from pipeline.locations import Location
 from pipeline.report.figures import count_things
 from pipeline.warehouse import Warehouse, read_sql
-from schemas.tables import UNITS
+from schemas.tables import FACT_COUNTS, PROMPT_COUNTS, UNITS
+from schemas.views import PROMPT_CONFLICTS, VALUE_PARTS
 
 READS = (
+    "categories",
     "prompt_counts",
     "fact_counts",
     "observations",
@@ -28,7 +33,14 @@ READS = (
 )
 """The tables that a lookup reads."""
 
-_WANTED = pa.schema([("entity_key", pa.string())])
+_SLIP_LENGTH = 6
+"""Letters of a name for each slip of the keys in it that is forgiven: none is in a
+shorter one, since 'AMC' and 'AMD' are two names."""
+
+_MOST_SLIPS = 2
+
+_ALL = 1 << 62
+"""More passages than any fact has."""
 
 
 @dataclass(frozen=True)
@@ -36,60 +48,109 @@ class Lookup:
     """What a run knows of an entity.
 
     Attributes:
-        entity_key: The key it was looked up by.
+        entity_key: The key it is known by.
+        taken_as: The entity's name, where another spelling was looked up; else None.
         prompts: One row a category, as pipeline/sql/lookup_prompts.sql gives them.
-        facts: One row a fact, as lookup_facts.sql gives them.
+        facts: One row a fact, as lookup_facts.sql gives them, and `is_rival`: whether
+            its value conflicts with the prompt's top_value.
         passages: One row a different passage, as lookup_passages.sql gives them.
     """
 
     entity_key: str
+    taken_as: str | None
     prompts: list[dict[str, Any]]
     facts: list[dict[str, Any]]
     passages: list[dict[str, Any]]
 
 
-def look_up(run: Path, name: str, entity_key: str) -> Lookup:
-    """Find an entity in a run.
+def look_up(
+    run: Location, name: str, entity_key: str, *, passage_limit: int | None = None
+) -> Lookup:
+    """Find an entity in a run, under a name that may have a slip in it.
 
     Args:
         run: A finished run's folder.
         name: As the person wrote it.
         entity_key: What counting groups that name by.
+        passage_limit: Passages of each fact, at most; None for all.
 
     Returns:
-        At least one prompt, one fact and one passage.
+        At least one prompt and one fact.
 
     Raises:
-        FloorsError: The run has no such entity; offers the closest names.
+        FloorsError: The run has no such entity, and no single name that is clearly
+            the closest; offers the closest names.
     """
     with Warehouse() as warehouse:
         for table in READS:
             warehouse.bind(table, run / table)
-        wanted = pa.Table.from_pylist([{"entity_key": entity_key}], _WANTED)
-        warehouse.bind("wanted", wanted)
-        prompts = _rows(warehouse, "lookup_prompts")
+        prompts = _rows(warehouse, "lookup_prompts", entity_key)
+        taken_as = None
         if not prompts:
-            close = [row["entity"] for row in _rows(warehouse, "lookup_names")]
-            raise FloorsError(_explain_absence(run, name, close))
+            close = _rows(warehouse, "lookup_names", entity_key)
+            meant = choose_spelling(entity_key, close)
+            if meant is None:
+                names = [row["entity"] for row in close]
+                raise FloorsError(_explain_absence(run, name, names))
+            entity_key, taken_as = meant["entity_key"], meant["entity"]
+            prompts = _rows(warehouse, "lookup_prompts", entity_key)
+        facts = _rows(warehouse, "lookup_facts", entity_key)
+        rivals = _find_rivals(run / "categories", prompts, facts)
         return Lookup(
             entity_key=entity_key,
+            taken_as=taken_as,
             prompts=prompts,
-            facts=_rows(warehouse, "lookup_facts"),
-            passages=_rows(warehouse, "lookup_passages"),
+            facts=[
+                {**fact, "is_rival": number in rivals}
+                for number, fact in enumerate(facts)
+            ],
+            passages=_rows(
+                warehouse,
+                "lookup_passages",
+                entity_key,
+                passage_limit=_ALL if passage_limit is None else passage_limit,
+            ),
         )
 
 
-def render_lookup(lookup: Lookup, passage_limit: int) -> Iterator[RenderableType]:
+def choose_spelling(
+    entity_key: str, close: Sequence[Mapping[str, Any]]
+) -> Mapping[str, Any] | None:
+    """Say which name was meant by one that a run does not have.
+
+    Args:
+        entity_key: The key that was looked up.
+        close: Rows as lookup_names.sql gives them.
+
+    Returns:
+        The row with the fewest slips, where no other has as few, its digits are those
+        looked up, and they are few for a name of that length; else None.
+    """
+    if not close:
+        return None
+    first, *others = sorted(close, key=lambda row: int(row["slips"]))
+    forgiven = min(len(entity_key) // _SLIP_LENGTH, _MOST_SLIPS)
+    alone = not others or others[0]["slips"] > first["slips"]
+    digits = [
+        [c for c in key if c.isdigit()] for key in (entity_key, first["entity_key"])
+    ]
+    if first["slips"] <= forgiven and alone and digits[0] == digits[1]:
+        return first
+    return None
+
+
+def render_lookup(lookup: Lookup) -> Iterator[RenderableType]:
     """Lay out an entity's prompts, facts and passages.
 
     Args:
         lookup: What was found.
-        passage_limit: Passages to show of each fact, at most.
 
     Yields:
         Parts to print one after the other.
     """
     names = dict.fromkeys(prompt["entity"] for prompt in lookup.prompts)
+    if lookup.taken_as is not None:
+        yield Text(f"Taken as {lookup.taken_as!r}: the closest name, and the only one.")
     yield Text.assemble((" / ".join(names), "bold"), f"  (key: {lookup.entity_key})")
     grid = Table(box=box.SIMPLE_HEAD)
     for heading in ("category", "value"):
@@ -105,7 +166,8 @@ def render_lookup(lookup: Lookup, passage_limit: int) -> Iterator[RenderableType
         )
         if len(facts) > 1:
             for fact in facts:
-                grid.add_row("", Text(fact["value"]), *_counts(fact))
+                rival = " (conflicts)" if fact["is_rival"] else ""
+                grid.add_row("", Text(f"{fact['value']}{rival}"), *_counts(fact))
     yield grid
     for fact in lookup.facts:
         passages = [
@@ -115,7 +177,7 @@ def render_lookup(lookup: Lookup, passage_limit: int) -> Iterator[RenderableType
             == (fact["category"], fact["value"])
         ]
         yield Text(f"{fact['category']} {fact['value']}", style="bold")
-        for passage in passages[:passage_limit]:
+        for passage in passages:
             copies = passage["copies"]
             often = f"  ({copies:,} copies)" if copies > 1 else ""
             yield Padding(Text(" ".join(passage["passage"].split())), (0, 0, 0, 2))
@@ -123,21 +185,61 @@ def render_lookup(lookup: Lookup, passage_limit: int) -> Iterator[RenderableType
             yield Padding(
                 Text(f"{place}  {passage['doc_key']}{often}", style="dim"), (0, 0, 0, 4)
             )
-        if len(passages) > passage_limit:
-            more = count_things(len(passages) - passage_limit, "more passage")
-            yield Padding(Text(f"and {more}: --passages {len(passages)}"), (0, 0, 0, 2))
+        # Without a passage shown, each of them is one more.
+        stated = passages[0]["passages"] if passages else fact["passages"]
+        if stated > len(passages):
+            more = count_things(stated - len(passages), "more passage")
+            yield Padding(Text(f"and {more}: --passages {stated}"), (0, 0, 0, 2))
 
 
-def _rows(warehouse: Warehouse, query: str) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = warehouse.table(read_sql(query)).to_pylist()
+def _rows(
+    warehouse: Warehouse, query: str, entity_key: str, **limits: int
+) -> list[dict[str, Any]]:
+    values: dict[str, str | int] = {"entity_key": entity_key, **limits}
+    answer = warehouse.table(read_sql(query), values)
+    rows: list[dict[str, Any]] = answer.to_pylist()
     return rows
+
+
+def _find_rivals(
+    categories: Location, prompts: list[dict[str, Any]], facts: list[dict[str, Any]]
+) -> frozenset[int]:
+    """The positions of the facts whose value conflicts with their prompt's top value.
+
+    Each is put beside the top value as a prompt of its own, so that what a conflict is
+    stays said in one place, prompt_conflicts.sql.
+    """
+    by_category = {prompt["category"]: prompt for prompt in prompts}
+    pairs, values = [], []
+    for number, fact in enumerate(facts):
+        prompt = by_category[fact["category"]]
+        if fact["value"] != prompt["top_value"]:
+            pair = {"entity_key": str(number)}
+            pairs.append({**prompt, **pair, "clusters": 2})
+            values += [{**fact, **pair}, {**fact, **pair, "value": prompt["top_value"]}]
+    if not pairs:
+        return frozenset()
+    with TemporaryDirectory() as scratch, Warehouse() as beside:
+        beside.bind("categories", categories)
+        # As files, because an Arrow table makes DuckDB load pandas, which takes long.
+        for table, rows in ((PROMPT_COUNTS, pairs), (FACT_COUNTS, values)):
+            folder = Path(scratch) / table.name
+            folder.mkdir()
+            compared = pa.Table.from_pylist(rows, schema=table.arrow)
+            pq.write_table(compared, folder / "00000.parquet")
+            beside.bind(table.name, folder)
+        beside.define(VALUE_PARTS.name, read_sql(VALUE_PARTS.name))
+        judged: list[dict[str, Any]] = beside.table(
+            read_sql(PROMPT_CONFLICTS.name)
+        ).to_pylist()
+    return frozenset(int(row["entity_key"]) for row in judged if row["has_conflict"])
 
 
 def _counts(row: dict[str, Any]) -> list[str]:
     return [f"{row[unit]:,}" for unit in UNITS]
 
 
-def _explain_absence(run: Path, name: str, close: list[str]) -> str:
+def _explain_absence(run: Location, name: str, close: list[str]) -> str:
     if not close:
         return f"{run} has no fact of '{name}', nor of a name like it."
     quoted = [f"'{one}'" for one in close]

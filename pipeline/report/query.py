@@ -6,7 +6,6 @@ import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
-from pathlib import Path
 
 import pyarrow as pa
 from rich import box
@@ -14,16 +13,18 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from pipeline.locations import Location
 from pipeline.report.figures import NOTHING
 from pipeline.warehouse import Warehouse, read_sql
-from schemas.views import CONFLICTS, PROMPT_CONFLICTS
+from schemas.views import CONFLICTS, PROMPT_CONFLICTS, VALUE_PARTS
 
 ROW_LIMIT = 200
 """Rows laid out for a person; more is for --csv or --json."""
 
 _CELL_LIMIT = 200
 
-_VIEW_READS = {
+VIEW_READS = {
+    VALUE_PARTS.name: ("categories", "prompt_counts", "fact_counts"),
     PROMPT_CONFLICTS.name: ("categories", "prompt_counts", "fact_counts"),
     CONFLICTS.name: ("categories", "prompt_counts", "fact_counts", "observations"),
 }
@@ -31,7 +32,7 @@ _VIEW_READS = {
 
 
 @contextmanager
-def open_tables(run: Path, tables: Sequence[str]) -> Iterator[Warehouse]:
+def open_tables(run: Location, tables: Sequence[str]) -> Iterator[Warehouse]:
     """Open a run's tables for queries that can change nothing and read nothing else.
 
     Args:
@@ -45,10 +46,10 @@ def open_tables(run: Path, tables: Sequence[str]) -> Iterator[Warehouse]:
     with Warehouse() as warehouse:
         for name in tables:
             warehouse.bind(name, run / name)
-        for name, reads in _VIEW_READS.items():
+        for name, reads in VIEW_READS.items():
             if set(reads) <= set(tables):
                 warehouse.define(name, read_sql(name))
-        warehouse.seal(run)
+        warehouse.seal()
         yield warehouse
 
 
@@ -75,6 +76,20 @@ def render_rows(rows: pa.Table) -> Iterator[RenderableType]:
     ):
         grid.add_row(*map(_cell, row))
     yield grid
+
+
+def explain_text(rows: pa.Table) -> str | None:
+    """Return the plan that an `explain` answers with, laid out as DuckDB lays it out.
+
+    Args:
+        rows: Any answer.
+
+    Returns:
+        The plan; None where the answer is no plan.
+    """
+    if rows.schema.names != ["explain_key", "explain_value"]:
+        return None
+    return "\n".join(str(plan) for plan in rows["explain_value"].to_pylist())
 
 
 def plain_value(value: object) -> object:

@@ -2,7 +2,7 @@
 --
 -- Grain    one row per (category, entity_key, value) of a prompt that has a conflict
 -- Reads    prompt_conflicts, categories, prompt_counts, fact_counts, observations
--- Runs on  DuckDB alone, as prompt_conflicts does
+-- Runs on  DuckDB alone, as value_parts does
 -- Source   observations, and prompt_conflicts for what a conflict is
 -- Mind     looks_like is a guess from the years alone: no text is read for it. Two
 --          people who died in neighbouring years look like nothing, and a page that
@@ -124,8 +124,8 @@ guesses as (
             -- Sources quarrel over a few years; further apart are two lives, unless
             -- the other dates say that there was one. Not so where something was
             -- founded: that happens again, and in parts.
-            when is_person and years_apart >= 15
-                then if(coalesce(is_one_life, false), 'error', 'homonym')
+            when is_person and years_apart >= 15 and is_one_life then 'error'
+            when is_person and years_apart >= 15 then 'homonym'
             when
                 years_apart is not null
                 and most_clusters >= 3 * (all_clusters - most_clusters)

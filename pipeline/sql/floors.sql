@@ -2,8 +2,8 @@
 --
 -- Grain    one row per (category, unit, key): every category, 5 units, 2 keys, also
 --          where nothing was observed
--- Reads    categories, spectrum, prompt_conflicts, observations, documents,
---          run_settings (one row: limited, whether a part was read)
+-- Reads    categories, spectrum, category_tallies, conflict_tallies, group_tallies,
+--          run_settings (one row: limited, whether a part was read); all of them small
 -- Runs on  DuckDB alone: logarithms and lists differ between engines
 -- Source   Kalai, Nachum, Vempala, Zhang 2025 (arXiv:2509.04664v1)
 --            Definition 2  singleton_rate = f1 / N
@@ -11,8 +11,14 @@
 --                          err <= f1/N - f1/N/(|E| + 1) + 13/sqrt(N), both at 99%,
 --                          with |E| = plausible_values - 1
 --            Corollary 3   |M - f1/N| <= 1/N + 2.42 sqrt(ln(4/0.05)/N) at 95%
+--          Kalai, Vempala 2024 (arXiv:2311.14648): of facts, with probability 0.95,
+--            g(H) >= f1/N - Mis - 3 / |E| / 0.05 - sqrt(6 ln(6/0.05) / N); the
+--            miscalibration Mis is 0 for a calibrated model
 --          Esty 1983 (Ann. Statist. 11): variance of the missing mass
 --          Chao, Jost 2012 (Ecology 93): coverage
+--          Chao et al. 2014 (Ecol. Monogr. 84): coverage of incidence data, with Q1,
+--            Q2 and U the f1, f2 and N of a unit, and T its sampling units
+--          Tukey 1958 (Ann. Math. Statist. 29): the jackknife, here of whole groups
 --          Chao 1984 (Scand. J. Statist. 11): chao1, in its bias-corrected form
 -- Mind     N counts observations, not prompts: f1 / prompts is a larger number that
 --          no theorem speaks about. And all arithmetic is in doubles: f1 * (N - f1)
@@ -69,27 +75,84 @@ exposure as (
 
 ),
 
+-- Whether domains are known well enough for rates, and for groups, of them.
 located as (
 
     select
-        observations.category,
-        count(*) as statements,
-        count(documents.domain) as statements_with_domain,
-        count(distinct documents.domain) as distinct_domains
-    from observations
-    left join documents
-        on observations.doc_key = documents.doc_key
-    group by observations.category
+        category,
+        statements_with_domain / statements < 0.9 as lacks_urls,
+        domains < 100 as lacks_domains
+    from category_tallies
 
 ),
 
-conflicts as (
+sampled (category, unit, sampling_units) as (
+
+    unpivot (
+        select
+            category,
+            mentions,
+            passages,
+            documents,
+            clusters,
+            domains
+        from category_tallies
+    )
+    on mentions, passages, documents, clusters, domains
+    into name unit value sampling_units
+
+),
+
+left_out as (
+
+    select
+        group_tallies.category,
+        group_tallies.key,
+        group_tallies.grouped_by,
+        group_tallies.group_number,
+        (coalesce(tallied.singletons, 0) - group_tallies.singletons_lost)
+        / (tallied.observations - group_tallies.observations_lost) as rate
+    from group_tallies
+    inner join tallied
+        on
+            group_tallies.category = tallied.category
+            and group_tallies.key = tallied.key
+    where
+        tallied.unit = 'clusters'
+        and tallied.observations > group_tallies.observations_lost
+
+),
+
+-- In the order of the groups, for a sum of doubles depends on it.
+deviations as (
 
     select
         category,
-        count(*) filter (where has_conflict) / count(*) as conflict_rate
-    from prompt_conflicts
-    group by category
+        key,
+        grouped_by,
+        1.959963984540054
+        * sqrt((count(*) - 1) * var_pop(rate order by group_number)) as deviation
+    from left_out
+    group by category, key, grouped_by
+    -- So few groups tell too little of how much they differ.
+    having count(*) >= 20
+
+),
+
+-- In unit clusters; of two ways to group, the one that shows more dependence.
+jackknifed as (
+
+    select
+        deviations.category,
+        deviations.key,
+        max(deviations.deviation) as jackknife_deviation
+    from deviations
+    inner join located
+        on deviations.category = located.category
+    where
+        deviations.grouped_by = 'clusters'
+        or not (located.lacks_urls or located.lacks_domains)
+    group by deviations.category, deviations.key
 
 ),
 
@@ -103,8 +166,11 @@ counted as (
         categories.arbitrary,
         categories.recall,
         categories.precision,
-        conflicts.conflict_rate,
+        jackknifed.jackknife_deviation,
         run_settings.limited,
+        cast(sampled.sampling_units as double) as sampling_units,
+        conflict_tallies.conflicting_prompts / conflict_tallies.repeated_prompts
+            as conflict_rate,
         coalesce(tallied.observations, 0) as observations,
         coalesce(tallied.prompts, 0) as prompts,
         coalesce(tallied.singletons, 0) as singletons,
@@ -118,12 +184,9 @@ counted as (
             when exposure.category is not null
                 then coalesce(exposure.share_le_100, 0)
         end as share_le_100,
+        coalesce(units.unit = 'domains' and located.lacks_urls, false) as lacks_urls,
         coalesce(
-            units.unit = 'domains'
-            and located.statements_with_domain / located.statements < 0.9, false
-        ) as lacks_urls,
-        coalesce(
-            units.unit = 'domains' and located.distinct_domains < 100, false
+            units.unit = 'domains' and located.lacks_domains, false
         ) as lacks_domains
     from categories
     cross join units
@@ -138,8 +201,17 @@ counted as (
         on categories.name = exposure.category
     left join located
         on categories.name = located.category
-    left join conflicts
-        on categories.name = conflicts.category
+    left join conflict_tallies
+        on categories.name = conflict_tallies.category
+    left join sampled
+        on
+            categories.name = sampled.category
+            and units.unit = sampled.unit
+    left join jackknifed
+        on
+            categories.name = jackknifed.category
+            and units.unit = 'clusters'
+            and counted_keys.key = jackknifed.key
 
 ),
 
@@ -152,6 +224,8 @@ numbers as (
         cast(plausible_values - 1 as double) as wrong_values,
         -- Theorem 2 speaks of arbitrary facts, and of prompts.
         key = 'prompt' and truly_arbitrary and plausible_values >= 40 as has_theorem,
+        -- Kalai and Vempala's bound speaks of arbitrary facts that may be wrong.
+        key = 'fact' and truly_arbitrary and plausible_values > 1 as has_fact_theorem,
         -- No rate has a denominator where nothing was observed, nor is one given
         -- where too few documents have a domain.
         case
@@ -185,13 +259,24 @@ bounded as (
             else 1 - f1 / n * ((n - 1) * (f1 - 1) / ((n - 1) * (f1 - 1) + 2))
         end as coverage,
         case
-            -- 1.96: the normal quantile of a two-sided 95%.
-            when trusts_esty
+            when n is null or sampling_units is null then null
+            when f1 = 0 then 1
+            when f1 = n then 0
+            when f2 > 0
                 then
-                    1.959963984540054
-                    * sqrt((f1 * (n - f1) + 2 * n * f2) / (n * n * n))
-            else 1 / n + 2.42 * sqrt(ln(4 / 0.05) / n)
-        end as half_width,
+                    1 - f1 / n
+                    * ((sampling_units - 1) * f1 / ((sampling_units - 1) * f1 + 2 * f2))
+            else
+                1 - f1 / n
+                * (
+                    (sampling_units - 1) * (f1 - 1)
+                    / ((sampling_units - 1) * (f1 - 1) + 2)
+                )
+        end as coverage_incidence,
+        -- 1.96: the normal quantile of a two-sided 95%.
+        1.959963984540054
+        * sqrt((f1 * (n - f1) + 2 * n * f2) / (n * n * n)) as esty_deviation,
+        1 / n + 2.42 * sqrt(ln(4 / 0.05) / n) as cor3_deviation,
         case
             when has_theorem
                 then
@@ -205,8 +290,31 @@ bounded as (
                     singleton_rate
                     - singleton_rate / (wrong_values + 1)
                     + 13 / sqrt(n)
-        end as theorem_high
+        end as theorem_high,
+        case
+            when has_fact_theorem
+                then
+                    singleton_rate
+                    - 3 / wrong_values / 0.05
+                    - sqrt(6 * ln(6 / 0.05) / n)
+        end as kv_low
     from rated
+
+),
+
+widths as (
+
+    select
+        *,
+        if(trusts_esty, esty_deviation, cor3_deviation) as half_width,
+        -- A jackknife is a normal approximation as Esty's interval is, so it takes the
+        -- place of Corollary 3 only where that does.
+        case
+            when jackknife_deviation is null or n is null then null
+            when trusts_esty and jackknife_deviation > 0 then jackknife_deviation
+            else greatest(jackknife_deviation, cor3_deviation)
+        end as jackknife_width
+    from bounded
 
 ),
 
@@ -221,6 +329,19 @@ clipped as (
         -- greatest and least pass over a null, which must stay one here.
         if(n is null, null, greatest(singleton_rate - half_width, 0)) as ci_low,
         if(n is null, null, least(singleton_rate + half_width, 1)) as ci_high,
+        if(n is null, null, greatest(singleton_rate - cor3_deviation, 0)) as cor3_low,
+        if(n is null, null, least(singleton_rate + cor3_deviation, 1)) as cor3_high,
+        if(
+            jackknife_width is null,
+            null,
+            greatest(singleton_rate - jackknife_width, 0)
+        ) as jackknife_low,
+        if(
+            jackknife_width is null,
+            null,
+            least(singleton_rate + jackknife_width, 1)
+        ) as jackknife_high,
+        if(kv_low is null, null, greatest(kv_low, 0)) as kv_floor,
         if(theorem_low is null, null, greatest(theorem_low, 0)) as guaranteed_floor,
         if(theorem_high is null, null, least(theorem_high, 1)) as attainable_error,
         concat_ws(
@@ -251,7 +372,7 @@ clipped as (
                 else 'vacuous: too few singletons for Theorem 2 to guarantee a floor'
             end
         ) as note
-    from bounded
+    from widths
 
 )
 
@@ -280,6 +401,12 @@ select
     corrected_rate,
     corrected_low,
     corrected_high,
-    note
+    note,
+    cor3_low,
+    cor3_high,
+    kv_floor,
+    jackknife_low,
+    jackknife_high,
+    coverage_incidence
 from clipped
 order by category, unit, key

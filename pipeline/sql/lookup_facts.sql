@@ -1,7 +1,7 @@
 -- lookup_facts: the facts of one entity, and how often each is stated.
 --
 -- Grain    one row per (category, value)
--- Reads    fact_counts, wanted (one row: entity_key)
+-- Reads    fact_counts, the variable entity_key
 -- Runs on  DuckDB alone
 -- Source   fact_counts
 -- Mind     The counts do not add up to the prompt's: see fact_counts.
@@ -16,8 +16,7 @@ select
     fact_counts.clusters,
     fact_counts.domains
 from fact_counts
-semi join wanted
-    on fact_counts.entity_key = wanted.entity_key
+where fact_counts.entity_key = getvariable('entity_key')
 order by
     fact_counts.category asc,
     fact_counts.clusters desc,

@@ -1,7 +1,7 @@
 -- lookup_prompts: the prompts of one entity, and how often each is answered.
 --
 -- Grain    one row per category
--- Reads    prompt_counts, wanted (one row: entity_key)
+-- Reads    prompt_counts, the variable entity_key
 -- Runs on  DuckDB alone
 -- Source   prompt_counts
 -- Mind     clusters = 1 makes the prompt a singleton, whatever mentions says.
@@ -18,6 +18,5 @@ select
     prompt_counts.top_value,
     prompt_counts.top_share
 from prompt_counts
-semi join wanted
-    on prompt_counts.entity_key = wanted.entity_key
+where prompt_counts.entity_key = getvariable('entity_key')
 order by prompt_counts.category

@@ -2,8 +2,8 @@
 --
 -- Grain    one row per (category, entity_key) of a single-valued category that was
 --          seen in at least two clusters
--- Reads    categories, prompt_counts, fact_counts
--- Runs on  DuckDB alone: lists differ between engines
+-- Reads    categories, prompt_counts, value_parts
+-- Runs on  DuckDB and Spark, so keep to what both know
 -- Source   values are compared as sets of parts: two conflict when neither has all
 --          parts of the other
 -- Mind     The only definition of a conflict: the rate in floors is the share of
@@ -25,48 +25,15 @@ repeated_prompts as (
 
 ),
 
--- A value as the set of its parts, so that one refines another where it has all of
--- the other's parts: the year, month and day of a date, or the words of a name.
--- A date's parts hold a space, which no word does, so neither passes for the other.
-value_parts as (
+sizes as (
 
     select
-        fact_counts.category,
-        fact_counts.entity_key,
-        fact_counts.value,
-        case
-            when
-                regexp_full_match(fact_counts.value, '(\d{4}|-)(-\d\d){0,2}')
-                -- list_distinct drops the parts that are null: not given.
-                then list_distinct(
-                    [
-                        'year ' || nullif(
-                            regexp_extract(fact_counts.value, '^\d{4}'), ''
-                        ),
-                        'month ' || nullif(
-                            regexp_extract(
-                                fact_counts.value, '^(?:\d{4}|-)-(\d\d)', 1
-                            ), ''
-                        ),
-                        'day ' || nullif(
-                            regexp_extract(
-                                fact_counts.value, '^(?:\d{4}|-)-\d\d-(\d\d)', 1
-                            ), ''
-                        )
-                    ]
-                )
-            else
-                list_distinct(
-                    regexp_extract_all(
-                        lower(fact_counts.value), '[\p{L}\p{M}\p{N}_]+'
-                    )
-                )
-        end as parts
-    from fact_counts
-    inner join repeated_prompts
-        on
-            fact_counts.category = repeated_prompts.category
-            and fact_counts.entity_key = repeated_prompts.entity_key
+        category,
+        entity_key,
+        value,
+        count(*) as parts
+    from value_parts
+    group by category, entity_key, value
 
 ),
 
@@ -77,22 +44,43 @@ next_values as (
     select
         category,
         entity_key,
-        parts,
-        lag(parts) over (
+        value,
+        lag(value) over (
             partition by category, entity_key
-            order by len(parts) asc, value asc
-        ) as coarser_parts
-    from value_parts
+            order by parts asc, value asc
+        ) as coarser_value
+    from sizes
+
+),
+
+disputed as (
+
+    select distinct
+        next_values.category,
+        next_values.entity_key
+    from next_values
+    inner join value_parts as coarser
+        on
+            next_values.category = coarser.category
+            and next_values.entity_key = coarser.entity_key
+            and next_values.coarser_value = coarser.value
+    left join value_parts as finer
+        on
+            next_values.category = finer.category
+            and next_values.entity_key = finer.entity_key
+            and next_values.value = finer.value
+            and coarser.part = finer.part
+    where finer.part is null
 
 )
 
 select
-    category,
-    entity_key,
-    bool_or(
-        coarser_parts is not null
-        and not list_has_all(parts, coarser_parts)
-    ) as has_conflict
-from next_values
-group by category, entity_key
-order by category, entity_key
+    repeated_prompts.category,
+    repeated_prompts.entity_key,
+    disputed.category is not null as has_conflict
+from repeated_prompts
+left join disputed
+    on
+        repeated_prompts.category = disputed.category
+        and repeated_prompts.entity_key = disputed.entity_key
+order by repeated_prompts.category, repeated_prompts.entity_key

@@ -76,6 +76,25 @@ def test_floors_calls_the_command(arguments: list[str], command: str) -> None:
     assert lines[-1].strip().removeprefix(".venv/bin/") == command
 
 
+@pytest.mark.parametrize(
+    ("arguments", "installed"),
+    [
+        (["CORPUS=s3://vellonia/pages"], "'.[s3]'"),
+        (["CORPUS=x", "RUN=s3://vellonia/run"], "'.[s3]'"),
+        (["CORPUS=gs://vellonia/pages"], "'.[gcs]'"),
+        (["CORPUS=x"], "'.'"),
+    ],
+)
+def test_what_a_url_needs_is_installed(
+    arguments: list[str], installed: str, tmp_path: Path
+) -> None:
+    for name in ("Makefile", "pyproject.toml", "constraints.txt"):
+        shutil.copy(REPOSITORY / name, tmp_path)
+    lines = make("--dry-run", "floors", *arguments, folder=tmp_path).splitlines()
+    [line] = [one for one in lines if "-c constraints.txt" in one]
+    assert line.endswith(f"-e {installed}")
+
+
 def test_a_path_with_spaces_is_one_path(tmp_path: Path) -> None:
     corpus = tmp_path / "a b" / "x y.jsonl"
     corpus.parent.mkdir()

@@ -375,7 +375,7 @@ def test_folders_that_cannot_be_are_wrong_arguments(
         ([one, link, *new], "given twice"),
         ([one, two, "-o", two], "Give another folder with -o"),
         ([one, "-o", one / "within"], "Give another folder with -o"),
-        ([one, "-o", "s3://bucket/run"], "a folder of this machine"),
+        ([one, "-o", "https://a/run"], "cannot hold a run folder"),
         (new, "RUN..."),
     ):
         assert_refused(floors, "merge", *command, code=2, says=(says,))

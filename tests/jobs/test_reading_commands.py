@@ -17,7 +17,7 @@ from command_line import FIRST, LAST, Floors
 from jobs import java as java_module
 from jobs.__main__ import COMMANDS, main
 from jobs.commands import doctor as doctor_module
-from jobs.commands import sql as sql_module
+from jobs.commands import prompt as prompt_module
 from pipeline.report.query import ROW_LIMIT
 from pipeline.report.schema_listing import write_markdown
 from schemas.tables import FLOORS, KEYS, TABLES, UNITS
@@ -147,13 +147,23 @@ def test_lookup_finds_a_name_under_its_usual_spellings(
 
 
 def test_lookup_offers_close_names(finished: Path, floors: Floors) -> None:
-    done = floors("lookup", finished, ONCE.replace("nn", "n"))
+    done = floors("lookup", finished, ONCE.replace("nn", "nnmnm"))
     assert done.exit_code == 1
     assert f"Did you mean '{ONCE}'" in done.stderr
     by_last_name = floors("lookup", finished, LAST[0])
     assert LAST[0] in by_last_name.stderr.split("Did you mean")[1]
     nobody = floors("lookup", finished, "Xzqw")
     assert "nor of a name like it" in nobody.stderr
+
+
+def test_lookup_answers_the_one_name_that_is_meant(
+    finished: Path, floors: Floors
+) -> None:
+    slip = ONCE.replace("nn", "n")
+    done = floors("lookup", finished, slip)
+    assert done.stdout.startswith(f"Taken as '{ONCE}'")
+    answer = json.loads(floors("lookup", finished, slip, "--json").stdout)
+    assert answer["taken_as"] == ONCE
 
 
 def test_lookup_shows_as_many_passages_as_asked(finished: Path, floors: Floors) -> None:
@@ -256,7 +266,7 @@ def test_sql_at_a_prompt_goes_on_after_an_error(
 
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
     monkeypatch.setattr("builtins.input", answer)
-    monkeypatch.setattr(sql_module, "_is_typed_at", lambda: True)
+    monkeypatch.setattr(prompt_module, "is_typed_at", lambda: True)
     done = floors("sql", finished, "--csv")
     assert done.exit_code == 0
     assert done.stdout == "one\n1\ntwo\n2\n\n"

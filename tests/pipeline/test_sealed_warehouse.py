@@ -25,7 +25,7 @@ def sealed(tmp_path: Path) -> Iterator[Warehouse]:
     (tmp_path / "secret.csv").write_text("a,b\n1,2\n")
     with Warehouse() as warehouse:
         warehouse.bind("words", words)
-        warehouse.seal(words.parent)
+        warehouse.seal()
         yield warehouse
 
 

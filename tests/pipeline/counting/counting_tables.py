@@ -8,8 +8,10 @@ from typing import Any
 
 import pyarrow as pa
 
+from pipeline.counting.value_parts import split_values
 from pipeline.warehouse import Warehouse, read_sql
 from schemas.contract import Table
+from schemas.summaries import SUMMARIES
 from schemas.tables import (
     BY_NAME,
     CATEGORIES,
@@ -18,9 +20,11 @@ from schemas.tables import (
     OBSERVATIONS,
     SPECTRUM,
 )
-from schemas.views import VIEWS
+from schemas.views import VALUE_PARTS, VIEWS
 
 Row = dict[str, Any]
+
+DECLARED = (*BY_NAME.values(), *SUMMARIES, *VIEWS)
 
 
 def observations(*rows: Row) -> pa.Table:
@@ -104,17 +108,35 @@ def query(
 
     The rows are held to the declaration of the table or view that the query makes.
     """
-    for declared in BY_NAME.values():
+    for declared in (*BY_NAME.values(), *SUMMARIES):
         warehouse.bind(declared.name, declared.arrow.empty_table())
     for view, source in tables.items():
         warehouse.bind(view, source)
     for view in VIEWS:
-        warehouse.define(view.name, read_sql(view.name))
+        if view.name not in tables:
+            warehouse.define(view.name, read_sql(view.name))
     made = warehouse.table(read_sql(name))
-    (makes,) = (one for one in (*BY_NAME.values(), *VIEWS) if one.name == name)
+    (makes,) = (one for one in DECLARED if one.name == name)
     assert made.column_names == [column.name for column in makes.columns]
     rows: list[Row] = makes.conform(made).to_pylist()
     return rows
+
+
+def summarise(
+    warehouse: Warehouse, tables: Mapping[str, pa.Table]
+) -> dict[str, pa.Table]:
+    """The tables and, made of them as a run makes them, the summaries of floors."""
+    made = dict(tables)
+    for view in VIEWS:
+        made.pop(view.name, None)
+    query(warehouse, "category_tallies", made)
+    rivals = warehouse.table(read_sql("rival_values")).combine_chunks()
+    batches = rivals.to_batches() or [pa.RecordBatch.from_pylist([], rivals.schema)]
+    made[VALUE_PARTS.name] = pa.Table.from_batches(map(split_values, batches))
+    for declared in SUMMARIES:
+        rows = query(warehouse, declared.name, made)
+        made[declared.name] = pa.Table.from_pylist(rows, declared.arrow)
+    return made
 
 
 def _table(declared: Table, defaults: Row, rows: Sequence[Row]) -> pa.Table:

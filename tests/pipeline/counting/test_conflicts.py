@@ -15,6 +15,7 @@ from counting_tables import (
     observations,
     query,
     run_settings,
+    summarise,
 )
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -241,6 +242,7 @@ def test_the_rate_is_the_share_of_repeated_prompts_that_are_shown(
 ):
     tables = tables_of(warehouse, stated)
     shown = query(warehouse, "conflicts", tables)
+    tables = summarise(warehouse, tables)
     tables["run_settings"] = run_settings(limited=False)
     floors = query(warehouse, "floors", tables)
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, localcontext
-from fractions import Fraction
 from types import ModuleType
 from typing import NamedTuple
 
 import numpy as np
 import pytest
-from hypothesis import given
+from exact_floors import exact_columns
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.counting.estimators import (
@@ -17,10 +16,16 @@ from pipeline.counting.estimators import (
     abstention_deviation,
     attainable_error,
     chao1,
+    corollary_3_interval,
     coverage,
-    esty_interval,
+    esty_deviation,
     guaranteed_floor,
+    has_fact_theorem,
     has_theorem,
+    incidence_coverage,
+    kalai_vempala_floor,
+    kalai_vempala_slack,
+    kalai_vempala_sparsity,
     missing_mass_deviation,
     missing_mass_interval,
     singleton_rate,
@@ -149,44 +154,124 @@ def test_coverage_by_hand(numbers: tuple[int, int, int], expected: float):
     assert coverage(*numbers) == pytest.approx(expected, rel=1e-15)
 
 
-@given(sample=samples(1_000))
-def test_small_samples_agree_with_scikit_bio(skbio_alpha: ModuleType, sample: Sample):
-    # Not for large ones: its N ** 3 does not fit 64-bit integers.
-    seen = [1] * sample.singletons + [2] * sample.doubletons + sample.others
-    low, high = skbio_alpha.esty_ci(np.array(seen))
-
-    # Its normal quantile has nine digits, and an end near 0 is a small difference.
-    assert esty_interval(*sample.counts) == pytest.approx(
-        (max(low, 0), min(high, 1)), rel=1e-8, abs=1e-9
+@settings(deadline=None)
+@given(
+    sample=st.one_of(samples(1_000), samples(250_000)).filter(
+        # Its N ** 3 does not fit 64-bit integers from 2,097,152 on.
+        lambda sample: sample.counts[0] < 2_000_000
     )
-    expected = skbio_alpha.chao1(np.array(seen), bias_corrected=True)
-    assert chao1(sample.keys, *sample.counts[1:]) == pytest.approx(expected, rel=1e-12)
+)
+def test_samples_agree_with_scikit_bio(skbio_alpha: ModuleType, sample: Sample):
+    seen = np.repeat([1, 2], [sample.singletons, sample.doubletons])
+    seen = np.append(seen, sample.others).astype(np.int64)
+    n, f1, f2 = sample.counts
+
+    # Before clipping, which would hide what lies outside; its quantile has ten digits.
+    rate, deviation = singleton_rate(n, f1), esty_deviation(n, f1, f2)
+    assert (rate - deviation, rate + deviation) == pytest.approx(
+        skbio_alpha.esty_ci(seen), rel=0, abs=1e-9
+    )
+    assert 1 - rate == pytest.approx(skbio_alpha.goods_coverage(seen), abs=1e-9)
+    expected = skbio_alpha.chao1(seen, bias_corrected=True)
+    assert chao1(sample.keys, f1, f2) == pytest.approx(expected, rel=1e-9)
 
 
-@given(counts(10**12))
-def test_large_samples_agree_with_exact_fractions(numbers: tuple[int, int, int]):
-    n, f1, f2 = numbers
-    with localcontext() as context:
-        context.prec = 60
-        variance = Fraction(f1 * (n - f1) + 2 * n * f2, n**3)
-        root = (
-            Decimal(variance.numerator) / Decimal(variance.denominator)
-        ).sqrt() * Decimal("1.959963984540054")
-        rate = Decimal(f1) / Decimal(n)
-        exact = float(max(rate - root, Decimal(0))), float(min(rate + root, Decimal(1)))
-    assert esty_interval(*numbers) == pytest.approx(exact, rel=1e-12, abs=1e-15)
+@given(
+    st.dictionaries(
+        st.one_of(st.integers(1, 4), st.integers(1, 10**6)),
+        st.one_of(st.integers(1, 50), st.integers(1, 10**6), st.integers(1, 10**12)),
+        min_size=1,
+        max_size=6,
+    ).filter(lambda times: sum(k * f for k, f in times.items()) <= 10**12),
+    st.integers(2, 10**6),
+    st.integers(1, 10**12),
+)
+def test_every_estimator_agrees_with_exact_fractions(
+    times: dict[int, int], plausible_values: int, units: int
+):
+    n = sum(times_seen * prompts for times_seen, prompts in times.items())
+    keys, f1, f2 = sum(times.values()), times.get(1, 0), times.get(2, 0)
+    # At least as many units as one key was met in.
+    units = max(units, *times)
+    low, high = missing_mass_interval(n, f1, f2)
+    cor3_low, cor3_high = corollary_3_interval(n, f1)
 
-    if 0 < f1 < n:
-        weight = (
-            Fraction((n - 1) * f1, (n - 1) * f1 + 2 * f2)
-            if f2
-            else Fraction((n - 1) * (f1 - 1), (n - 1) * (f1 - 1) + 2)
+    assert {
+        "singleton_rate": singleton_rate(n, f1),
+        "ci_low": low,
+        "ci_high": high,
+        "cor3_low": cor3_low,
+        "cor3_high": cor3_high,
+        "coverage": coverage(n, f1, f2),
+        "coverage_incidence": incidence_coverage(units, n, f1, f2),
+        "chao1": chao1(keys, f1, f2),
+        "guaranteed_floor": guaranteed_floor(n, f1, plausible_values=plausible_values),
+        "attainable_error": attainable_error(n, f1, plausible_values=plausible_values),
+        "kv_floor": kalai_vempala_floor(n, f1, plausible_values=plausible_values),
+    } == pytest.approx(
+        exact_columns(times, units=units, plausible_values=plausible_values),
+        rel=1e-12,
+        abs=1e-14,
+    )
+
+
+def test_kalai_and_vempala_on_a_million_birthdays():
+    # 3 / 364 / 0.05 and sqrt(6 ln 120 / 1e6), as 16.5% and 0.54% of 30%.
+    assert kalai_vempala_sparsity(365) == pytest.approx(0.1648, abs=5e-5)
+    assert kalai_vempala_slack(10**4) == pytest.approx(0.054, abs=5e-4)
+    assert kalai_vempala_slack(10**6) == pytest.approx(0.0054, abs=5e-5)
+    floor = kalai_vempala_floor(10**6, 300_000, plausible_values=365)
+    assert floor == pytest.approx(0.3 - 0.16483516 - 0.00535957, abs=1e-7)
+    assert kalai_vempala_floor(
+        10**6, 300_000, plausible_values=365, miscalibration=0.1
+    ) == pytest.approx(floor - 0.1)
+
+
+def test_kalai_and_vempala_say_nothing_of_few_values():
+    # 3 / 60 / 0.05 is 1: no rate is above it.
+    assert kalai_vempala_floor(10**12, 10**12, plausible_values=61) == 0
+    assert kalai_vempala_floor(10**12, 10**12, plausible_values=62) > 0
+
+
+@pytest.mark.parametrize(
+    ("plausible_values", "arbitrary", "single_valued", "expected"),
+    [
+        (2, True, True, True),
+        (1, True, True, False),
+        (366, False, True, False),
+        (366, True, False, False),
+    ],
+)
+def test_where_kalai_and_vempala_speak(
+    plausible_values: int, arbitrary: bool, single_valued: bool, expected: bool
+):
+    assert (
+        has_fact_theorem(
+            plausible_values=plausible_values,
+            arbitrary=arbitrary,
+            single_valued=single_valued,
         )
-        assert coverage(*numbers) == pytest.approx(
-            float(1 - Fraction(f1, n) * weight), rel=1e-12, abs=1e-15
-        )
-    exact_chao1 = f1 + f2 + Fraction(f1 * (f1 - 1), 2 * (f2 + 1))
-    assert chao1(f1 + f2, f1, f2) == pytest.approx(float(exact_chao1), rel=1e-12)
+        is expected
+    )
+
+
+@pytest.mark.parametrize(
+    ("numbers", "expected"),
+    [
+        pytest.param((1, 1, 1, 0), 0.0, id="one unit, one key"),
+        pytest.param((1, 9, 9, 0), 0.0, id="one unit alone"),
+        pytest.param((4, 9, 9, 0), 0.0, id="uniques alone"),
+        pytest.param((4, 8, 0, 4), 1.0, id="no unique"),
+        # 1 - 2/6 * (2 * 2) / (2 * 2 + 4), of three units
+        pytest.param((3, 6, 2, 2), 1 - 2 / 6 * 4 / 8, id="two of each"),
+        # 1 - 2/5 * (2 * 1) / (2 * 1 + 2), of three units
+        pytest.param((3, 5, 2, 0), 1 - 2 / 5 * 2 / 4, id="no duplicate"),
+    ],
+)
+def test_incidence_coverage_by_hand(
+    numbers: tuple[int, int, int, int], expected: float
+):
+    assert incidence_coverage(*numbers) == pytest.approx(expected, rel=1e-15)
 
 
 def test_theorem_2_on_a_million_birthdays():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pytest
 from counting_tables import (
@@ -14,21 +15,29 @@ from counting_tables import (
     query,
     run_settings,
     spectrum,
+    summarise,
 )
+from exact_floors import exact_columns
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.counting.estimators import (
     attainable_error,
     chao1,
+    corollary_3_interval,
     coverage,
     guaranteed_floor,
+    has_fact_theorem,
     has_theorem,
+    incidence_coverage,
+    kalai_vempala_floor,
     missing_mass_interval,
     singleton_rate,
 )
+from pipeline.counting.jackknife import LeftOut, jackknife_interval
 from pipeline.warehouse import Warehouse
-from schemas.tables import FACT_COUNTS, KEYS, PROMPT_COUNTS, UNITS
+from schemas.summaries import CATEGORY_TALLIES, GROUP_TALLIES
+from schemas.tables import FACT_COUNTS, FLOORS, KEYS, PROMPT_COUNTS, UNITS
 
 COROLLARY_3 = "interval by Corollary 3 at 95%"
 SAMPLE = "a sample of the corpus: its rates are biased up"
@@ -38,6 +47,8 @@ def floors(
     warehouse: Warehouse, *, limited: bool = False, **tables: pa.Table
 ) -> list[Row]:
     tables = {"categories": categories({})} | tables
+    if "observations" in tables or "fact_counts" in tables:
+        tables = summarise(warehouse, tables)
     tables["run_settings"] = run_settings(limited=limited)
     return query(warehouse, "floors", tables)
 
@@ -97,6 +108,12 @@ def test_without_observations_there_are_no_rates(warehouse: Warehouse):
         "corrected_low": None,
         "corrected_high": None,
         "note": "no observations",
+        "cor3_low": None,
+        "cor3_high": None,
+        "kv_floor": None,
+        "jackknife_low": None,
+        "jackknife_high": None,
+        "coverage_incidence": None,
     }
     assert {row["note"] for row in rows} == {"no observations"}
 
@@ -126,9 +143,14 @@ def test_no_categories_give_no_rows(warehouse: Warehouse):
         }
     ),
     st.sampled_from(KEYS),
+    st.integers(1, 10**6),
 )
 def test_floors_are_those_of_the_estimators(
-    warehouse: Warehouse, times: dict[int, int], declared: Row, key: str
+    warehouse: Warehouse,
+    times: dict[int, int],
+    declared: Row,
+    key: str,
+    units: int,
 ):
     n = sum(times_seen * prompts for times_seen, prompts in times.items())
     f1, f2 = times.get(1, 0), times.get(2, 0)
@@ -143,11 +165,15 @@ def test_floors_are_those_of_the_estimators(
         "ci_high": high,
         "coverage": coverage(n, f1, f2),
         "chao1": chao1(sum(times.values()), f1, f2),
+        "coverage_incidence": incidence_coverage(units, n, f1, f2),
     }
-    bounds: dict[str, Any] = dict.fromkeys(("guaranteed_floor", "attainable_error"))
+    expected["cor3_low"], expected["cor3_high"] = corollary_3_interval(n, f1)
+    bounds: dict[str, Any] = dict.fromkeys(
+        ("guaranteed_floor", "attainable_error", "kv_floor")
+    )
     if key == "prompt" and has_theorem(**declared):
         plausible_values = declared["plausible_values"]
-        bounds = {
+        bounds |= {
             "guaranteed_floor": guaranteed_floor(
                 n, f1, plausible_values=plausible_values
             ),
@@ -155,11 +181,16 @@ def test_floors_are_those_of_the_estimators(
                 n, f1, plausible_values=plausible_values
             ),
         }
+    if key == "fact" and has_fact_theorem(**declared):
+        bounds["kv_floor"] = kalai_vempala_floor(
+            n, f1, plausible_values=declared["plausible_values"]
+        )
 
     rows = floors(
         warehouse,
         categories=categories(declared),
         spectrum=spectrum(*seen(times, key=key)),
+        category_tallies=category_tallies(units),
     )
 
     row = row_of(rows, key=key)
@@ -170,24 +201,174 @@ def test_floors_are_those_of_the_estimators(
         assert row[name] == (bound and pytest.approx(bound, rel=1e-9, abs=1e-12))
 
 
-def test_a_trillion_observations_overflow_nothing(warehouse: Warehouse):
-    times = {1: 3 * 10**11, 2: 10**11, 5_000: 10**8}
+@pytest.mark.parametrize(
+    ("times", "units"),
+    [
+        pytest.param({1: 1}, 1, id="N = 1"),
+        pytest.param({2: 1}, 2, id="one key seen twice"),
+        pytest.param({1: 7}, 1, id="singletons alone, of one unit"),
+        pytest.param({1: 10**6}, 10**6, id="f1 = N"),
+        pytest.param({3: 10**6}, 10**6, id="f1 = f2 = 0"),
+        pytest.param({1: 10**6, 3: 10**6}, 10**6, id="f2 = 0"),
+        pytest.param({1: 1, 3: 10**6}, 10**6, id="one singleton, f2 = 0"),
+        pytest.param({2: 10**6}, 10**6, id="f1 = 0"),
+        pytest.param({1: 999, 2: 1}, 900, id="just below 90%"),
+        pytest.param({1: 20, 2: 20, 940: 1}, 940, id="just enough to trust Esty"),
+        pytest.param({1: 2_097_152, 2: 5}, 10, id="where scikit-bio overflows"),
+        pytest.param({1: 3 * 10**11, 2: 10**11, 5_000: 10**8}, 10**11, id="N = 1e12"),
+        pytest.param({1: 10**12}, 10**12, id="a trillion singletons"),
+        pytest.param({1: 1, 2: 1, 10**12 - 3: 1}, 10**12, id="few keys, N = 1e12"),
+    ],
+)
+def test_floors_are_those_of_exact_fractions(
+    warehouse: Warehouse, times: dict[int, int], units: int
+):
+    rows = floors(
+        warehouse,
+        spectrum=spectrum(*seen(times), *seen(times, key="fact")),
+        category_tallies=category_tallies(units),
+    )
 
-    row = row_of(floors(warehouse, spectrum=spectrum(*seen(times))))
+    expected = exact_columns(times, units=units, plausible_values=366)
+    of_facts = {"kv_floor": expected.pop("kv_floor")}
+    row = row_of(rows)
+    assert row["observations"] == sum(seen * keys for seen, keys in times.items())
+    assert {name: row[name] for name in expected} == pytest.approx(
+        expected, rel=1e-12, abs=1e-14
+    )
+    assert row["kv_floor"] is None
+    fact = row_of(rows, key="fact")
+    assert {"kv_floor": fact["kv_floor"]} == pytest.approx(of_facts, rel=1e-12)
+    # Whatever is trusted, it has a width; what cannot be trusted is said.
+    assert row["ci_low"] < row["ci_high"]
+    assert row["cor3_low"] < row["cor3_high"]
+    is_esty = (row["ci_low"], row["ci_high"]) != (row["cor3_low"], row["cor3_high"])
+    assert (COROLLARY_3 in row["note"]) is not is_esty
 
-    n = 10**12
-    assert row["observations"] == n
-    assert (row["ci_low"], row["ci_high"]) == pytest.approx(
-        missing_mass_interval(n, times[1], times[2]), rel=1e-12
+
+def test_no_spectrum_but_tallies_is_no_observation(warehouse: Warehouse):
+    rows = floors(
+        warehouse,
+        categories=categories({}, {"name": "founder"}),
+        spectrum=spectrum(*seen({1: 400, 2: 300})),
+        category_tallies=category_tallies(700),
     )
-    assert row["coverage"] == pytest.approx(coverage(n, times[1], times[2]), rel=1e-12)
-    assert row["chao1"] == pytest.approx(
-        chao1(sum(times.values()), times[1], times[2]), rel=1e-12
+
+    (row,) = (
+        row
+        for row in rows
+        if (row["category"], row["unit"], row["key"])
+        == ("founder", "clusters", "prompt")
     )
-    assert row["guaranteed_floor"] == pytest.approx(
-        guaranteed_floor(n, times[1], plausible_values=366), rel=1e-12
+    new = FLOORS.arrow.names[FLOORS.arrow.names.index("cor3_low") :]
+    assert len(new) == 6
+    assert {name: row[name] for name in new} == dict.fromkeys(new)
+
+
+Losses = dict[int, tuple[int, int]]
+"""What each group takes away of N, and of f1."""
+
+losses = st.dictionaries(
+    st.integers(0, 49),
+    st.tuples(st.integers(1, 40), st.integers(-10, 10)),
+    min_size=18,
+    max_size=50,
+)
+
+
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    st.dictionaries(
+        st.integers(1, 4), st.integers(600, 10**6), min_size=2, max_size=4
+    ).filter(lambda times: times.get(1)),
+    losses,
+    losses,
+    st.booleans(),
+    st.sampled_from(KEYS),
+)
+def test_the_jackknife_is_that_of_the_function(
+    warehouse: Warehouse,
+    times: dict[int, int],
+    by_cluster: Losses,
+    by_domain: Losses,
+    has_domains: bool,
+    key: str,
+):
+    n = sum(times_seen * prompts for times_seen, prompts in times.items())
+    expected = jackknife_interval(
+        n,
+        times[1],
+        left_out(by_cluster),
+        *([left_out(by_domain)] if has_domains else []),
     )
-    assert row["note"] == ""
+
+    rows = floors(
+        warehouse,
+        spectrum=spectrum(*seen(times, key=key)),
+        category_tallies=category_tallies(n, domains=100 if has_domains else 99),
+        group_tallies=group_tallies(
+            {"clusters": by_cluster, "domains": by_domain}, key=key
+        ),
+    )
+
+    row = row_of(rows, key=key)
+    assert (row["jackknife_low"], row["jackknife_high"]) == (
+        (None, None) if expected is None else pytest.approx(expected, rel=1e-9)
+    )
+
+
+def test_groups_of_one_key_are_of_no_other(warehouse: Warehouse):
+    tallies = {"clusters": dict.fromkeys(range(50), (10, 4))}
+
+    rows = floors(
+        warehouse,
+        spectrum=spectrum(*seen({1: 400, 2: 300}), *seen({1: 400}, unit="documents")),
+        category_tallies=category_tallies(700),
+        group_tallies=group_tallies(tallies),
+    )
+
+    given = {
+        (row["unit"], row["key"]) for row in rows if row["jackknife_low"] is not None
+    }
+    assert given == {("clusters", "prompt")}
+
+
+def category_tallies(units: int, *, domains: int = 1_000) -> pa.Table:
+    """Birthdays that so many units of each kind state, in that many domains."""
+    row = {"category": "birthday", "statements": 10, "statements_with_domain": 10}
+    row |= dict.fromkeys(UNITS, units) | {"domains": domains}
+    return pa.Table.from_pylist([row], CATEGORY_TALLIES.arrow)
+
+
+def left_out(losses: Losses) -> LeftOut:
+    groups = sorted(losses)
+    lost = [losses[group] for group in groups]
+    return LeftOut(
+        *(
+            np.array(column, dtype=np.int64)
+            for column in (groups, [n for n, _ in lost], [f1 for _, f1 in lost])
+        )
+    )
+
+
+def group_tallies(losses: dict[str, Losses], *, key: str = "prompt") -> pa.Table:
+    rows = [
+        {
+            "category": "birthday",
+            "key": key,
+            "grouped_by": grouped_by,
+            "group_number": group,
+            "observations_lost": observations,
+            "singletons_lost": singletons,
+        }
+        for grouped_by, of in losses.items()
+        for group, (observations, singletons) in of.items()
+    ]
+    return pa.Table.from_pylist(rows, GROUP_TALLIES.arrow)
 
 
 def test_shares_of_little_seen_prompts_stand_on_every_row(warehouse: Warehouse):
@@ -434,6 +615,11 @@ def test_with_few_domains_the_unit_has_counts_and_no_rates(
         "coverage",
         "guaranteed_floor",
         "attainable_error",
+        "cor3_low",
+        "cor3_high",
+        "jackknife_low",
+        "jackknife_high",
+        "coverage_incidence",
     )
     assert {name: row[name] for name in rates} == dict.fromkeys(rates)
     assert row["note"] == note

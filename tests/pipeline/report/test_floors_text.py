@@ -38,6 +38,12 @@ def row(category: str, unit: str, key: str, **changes: Any) -> dict[str, Any]:
         "corrected_low": None,
         "corrected_high": None,
         "note": "vacuous: N is too small",
+        "cor3_low": 0.15,
+        "cor3_high": 0.25,
+        "kv_floor": 0.012 if key == "fact" else None,
+        "jackknife_low": 0.18,
+        "jackknife_high": 0.22,
+        "coverage_incidence": 0.801,
     }
     assert list(plain) == FLOORS.arrow.names
     return plain | changes
@@ -162,7 +168,7 @@ def test_where_nothing_was_measured_no_measures_are_shown() -> None:
 def test_one_category_shows_every_unit_and_key() -> None:
     text = show(render_category("The floor", rows("birthday"), READING))
     shown = [tuple(line.split()[:2]) for line in text.splitlines() if line.split()]
-    assert [pair for pair in shown if pair[0] in KEYS] == [
+    assert [pair for pair in shown if pair[0] in KEYS] == 2 * [
         (key, unit) for key in KEYS for unit in UNITS
     ]
     assert "5.0% of the prompts seen in two clusters or more" in text

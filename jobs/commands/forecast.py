@@ -1,0 +1,172 @@
+"""floors forecast: the floors of a run at other corpus sizes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import isfinite
+from pathlib import Path
+from typing import Any
+
+import click
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from jobs.commands.options import json_option, run_argument
+from jobs.commands.printing import print_csv, print_json, print_parts
+from jobs.parquet_files import read_table
+from jobs.run_folder import RunFolder, open_run
+from pipeline.counting.estimators import Interval
+from pipeline.counting.forecast import (
+    check_scale,
+    forecast_curve,
+    measure_dependence,
+)
+from pipeline.counting.spectra import make_spectrum
+from pipeline.errors import ArgumentError, FloorsError, suggest
+from pipeline.report.forecast_text import COLUMNS, make_rows, render_forecasts
+from schemas.tables import FLOORS, KEYS, SPECTRUM, UNITS
+
+READS = (FLOORS.name, SPECTRUM.name)
+"""The tables that a forecast reads."""
+
+
+def read_scales(
+    context: click.Context, option: click.Parameter, text: str
+) -> tuple[float, ...]:
+    """Read sizes with commas between them, as --scale takes them.
+
+    Args:
+        context: For the message.
+        option: For the message.
+        text: What the person wrote.
+
+    Returns:
+        The sizes, ascending, each once, without 1: that is always shown.
+
+    Raises:
+        click.BadParameter: A part of it is no number.
+        ArgumentError: A number is no size that is forecast.
+    """
+    scales = set()
+    for part in text.split(","):
+        try:
+            scale = float(part)
+        except ValueError as error:
+            message = f"'{part.strip()}' is not a number, such as 0.5 or 2."
+            raise click.BadParameter(message, context, option) from error
+        if not isfinite(scale):
+            message = f"'{part.strip()}' is no size; give a number such as 0.5 or 2."
+            raise click.BadParameter(message, context, option)
+        check_scale(scale)
+        scales.add(scale)
+    return tuple(sorted(scales - {1.0}))
+
+
+@click.command()
+@run_argument
+@click.option(
+    "--scale",
+    "scales",
+    default="0.1,0.5,2,3",
+    show_default=True,
+    metavar="A,B",
+    callback=read_scales,
+    help="Sizes of the corpus to forecast, its own being 1; at most 3.",
+)
+@click.option("--category", metavar="NAME", help="Forecast this category only.")
+@click.option(
+    "--unit",
+    type=click.Choice(UNITS),
+    default="clusters",
+    show_default=True,
+    help="What one sighting is.",
+)
+@click.option(
+    "--key",
+    type=click.Choice(KEYS),
+    default="prompt",
+    show_default=True,
+    help="What is counted: prompts, or facts (prompt and value).",
+)
+@json_option
+@click.option("--csv", "as_csv", is_flag=True, help="Print the table as CSV.")
+def forecast(
+    *,
+    run: Path,
+    scales: Sequence[float],
+    category: str | None,
+    unit: str,
+    key: str,
+    as_json: bool,
+    as_csv: bool,
+) -> None:
+    """Print what the floors of RUN would be in a smaller or a larger corpus.
+
+    Of the same kind, and at most three times as large: beyond that nothing can be
+    said. A run over a part of its corpus is refused, for it is no random sample.
+
+    \b
+    Example:
+        floors forecast runs/first
+        floors forecast runs/first --scale 0.25,2 --category birthday
+    """
+    folder = open_run(run, *READS)
+    _refuse_limited(folder)
+    floors = [
+        row
+        for row in read_table(folder.table(FLOORS.name), FLOORS).to_pylist()
+        if (row["unit"], row["key"]) == (unit, key)
+    ]
+    if category is not None:
+        known = [row["category"] for row in floors]
+        if category not in known:
+            hint = suggest(category, known) or f" It has: {', '.join(known)}."
+            raise ArgumentError(f"{folder.path} has no category '{category}'.{hint}")
+        floors = [row for row in floors if row["category"] == category]
+    spectrum = read_table(folder.table(SPECTRUM.name), SPECTRUM)
+    rows: list[dict[str, Any]] = []
+    without = {}
+    for row in floors:
+        if row["singleton_rate"] is None:
+            without[row["category"]] = row["note"] if row["observations"] else ""
+        else:
+            rows += _forecast_category(row, spectrum, scales)
+    if as_csv:
+        print_csv(COLUMNS, rows)
+    elif as_json:
+        print_json({"run": str(folder.path), "forecasts": rows})
+    else:
+        title = f"Floors of {folder.path} at other sizes: unit {unit}, key {key}"
+        print_parts(render_forecasts(title, rows, without))
+
+
+def _forecast_category(
+    floor: Mapping[str, Any], spectrum: pa.Table, scales: Sequence[float]
+) -> list[dict[str, Any]]:
+    """The rows of one category, now first."""
+    which = {name: floor[name] for name in ("category", "unit", "key")}
+    for name, value in which.items():
+        spectrum = spectrum.filter(pc.equal(spectrum[name], value))
+    counted = make_spectrum(
+        zip(
+            spectrum["times_seen"].to_pylist(),
+            spectrum["prompts"].to_pylist(),
+            strict=True,
+        )
+    )
+    jackknife = None
+    if floor.get("jackknife_low") is not None:
+        jackknife = Interval(floor["jackknife_low"], floor["jackknife_high"])
+    dependence = measure_dependence(counted, jackknife)
+    forecasts = forecast_curve(counted, [1.0, *scales], dependence=dependence)
+    return make_rows(**which, forecasts=forecasts)
+
+
+def _refuse_limited(folder: RunFolder) -> None:
+    record = folder.read_record()
+    if record is not None and record.limited:
+        raise FloorsError(
+            f"{folder.path} read the first part of its corpus only, which is no random "
+            "sample of it, so nothing follows for other sizes. Run it without "
+            "--limit-shards and --limit-documents."
+        )

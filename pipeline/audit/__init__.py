@@ -1,0 +1,1 @@
+"""Judging a run's sightings by hand: the sample, the sheet, and what it measures."""
