@@ -47,7 +47,7 @@ class Expected:
 
 
 def spell_run(
-    cluster: Cluster, corpus: Path, run: Path, *settings: str
+    cluster: Cluster, corpus: Path | str, run: Path | str, *settings: str
 ) -> list[str | Path]:
     """Spell a run on a cluster, as arguments of Python.
 
