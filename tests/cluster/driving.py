@@ -28,8 +28,10 @@ SETTINGS = (
     *LOOPBACK,
     # Both workers' executors, of the gigabyte that each has.
     "spark.executor.memory=900m",
-    # What a stage may send to the driver: a collect of any table would be refused.
+    # What a stage may send to the driver: a collect of any table would be refused,
+    # and so would one that is sent on to all executors, as tables below 1 MB are.
     "spark.driver.maxResultSize=1m",
+    "spark.sql.autoBroadcastJoinThreshold=-1",
     "spark.driver.memory=1g",
 )
 """With which the tests' runs live on the tests' cluster."""
