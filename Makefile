@@ -10,6 +10,7 @@ CATEGORIES ?=
 SIZES ?=
 DEDUP ?=
 DEDUP_PRESET ?=
+STORE ?=
 ENGINE ?=
 MASTER ?=
 CONF ?=
@@ -47,7 +48,8 @@ SPARK = $(or $(MASTER),$(CONF),$(filter spark,$(ENGINE)))
 EXTRAS = $(if $(SPARK),spark$(if $(filter-out core,$(EXTRA)),$(COMMA)$(EXTRA)),$(EXTRA))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup floors test test-spark test-slow test-corpus test-browser check bench bench-dedup picture
+.PHONY: help setup floors test test-spark test-slow test-corpus test-browser check bench \
+	bench-dedup picture cluster cluster-stop bundle
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' \
@@ -92,21 +94,36 @@ test-corpus: $(VENV)/installed-dev ## tests on real text beside the checkout
 test-browser: $(VENV)/installed-dev ## report.html in a real browser (Chromium)
 	$(BIN)/python -m pytest -m browser
 
+cluster: $(VENV)/installed-dev $(VENV)/installed-spark ## start a Spark cluster here
+	@$(BIN)/python tests/cluster/standalone.py start
+
+cluster-stop: $(VENV)/installed-dev ## stop the cluster of make cluster
+	@$(BIN)/python tests/cluster/standalone.py stop
+
+bundle: $(VENV)/installed-spark $(STORE:%=$(VENV)/installed-%) ## pack the tool for Spark's executors: [STORE=s3]
+	@# A wheel takes what an earlier one left in build.
+	@rm -rf build dist/hallucination_floors-*.whl
+	@$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps \
+		--wheel-dir dist .
+	@$(BIN)/python -m jobs.bundle dist/hallucination_floors-*.whl \
+		-o dist/executors.tar.gz $(STORE:%=--extra %)
+
 check: $(VENV)/installed-dev ## ruff, mypy and sqlfluff
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/sqlfluff lint pipeline/sql
 
-bench: $(VENV)/installed-dev ## measure the speed of every stage: [CORPUS=...]
+bench: $(VENV)/installed-dev $(VENV)/installed-spark ## measure the speed of every stage: [CORPUS=...]
 	@test -n "$(CORPUS)$(wildcard $(REAL_TEXT))" -o -d $(SAMPLE)/corpus || \
 		$(BIN)/floors sample $(SAMPLE)
 	$(BIN)/python tests/benchmarks/reading_and_extraction.py $(BENCH_CORPUS)
 	@echo
 	$(BIN)/python tests/benchmarks/matcher.py $(BENCH_CORPUS)
 	@echo
+	$(BIN)/python tests/benchmarks/scaling.py $(BENCH_CORPUS) --files 2
+	@echo
 	PYTHONPATH=. $(BIN)/python tests/benchmarks/lookup.py
-
 	@echo
 	PYTHONPATH=.:tests/jobs $(BIN)/python tests/benchmarks/million_prompts.py
 

@@ -219,6 +219,8 @@ def _lock_folder(path: Path) -> Iterator[None]:
             ) from error
         remove_unfinished(path)
         yield
+        # What an executor was at work on when it was killed, and another did.
+        remove_unfinished(path)
 
 
 def open_run(path: Location, *needs: str, for_writing: bool = False) -> RunFolder:
