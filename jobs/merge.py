@@ -25,7 +25,7 @@ from jobs.progress import Show
 from jobs.run_folder import RunFolder, RunRecord, open_run
 from jobs.shard_copy import CopyTask, ShardCopy
 from jobs.shard_files import CONTENT, shard_file
-from jobs.stages import Stages, complete_page, now
+from jobs.stages import Stages, now
 from jobs.versions import describe_versions
 from pipeline.corpus.joining import join_listings
 from pipeline.corpus.listing import warn_of_repeats
@@ -103,7 +103,6 @@ def merge_runs(request: MergeRequest, show: Show) -> RunFolder:
         if held is not None:
             refuse_other_run(folder, held, record, given="runs")
             if folder.is_whole(held):
-                complete_page(folder, held)
                 return folder
             _refuse_other_version(folder, held, record)
             record.started = held.started

@@ -23,7 +23,7 @@ from jobs.parquet_files import read_table, replace_folder
 from jobs.progress import Show
 from jobs.run_folder import RunFolder, RunRecord
 from jobs.shard_task import ShardTask
-from jobs.stages import Stages, complete_page, now
+from jobs.stages import Stages, now
 from jobs.versions import describe_versions
 from pipeline.corpus.fields import FieldNames, require_text_field
 from pipeline.corpus.listing import list_corpus, warn_of_repeats
@@ -119,7 +119,6 @@ def run_corpus(request: RunRequest, show: Show) -> RunFolder:
         if held is not None:
             refuse_other_run(folder, held, record)
             if request.resume and folder.is_whole(held):
-                complete_page(folder, held)
                 return folder
             if request.resume:
                 _refuse_other_version(folder, held, record)

@@ -96,29 +96,11 @@ class Stages:
                 stage["rows"] = make()
         self.record.finished = now()
         folder.write_record(self.record)
-        # After that: cut off here, a finished run lacks its page alone.
-        self.show.start_stage("report.html")
-        complete_page(folder, self.record)
 
     def _timed(
         self, name: str, total_bytes: int = 0
     ) -> AbstractContextManager[dict[str, Any]]:
         return time_stage(name, self.folder, self.record, self.show, total_bytes)
-
-
-def complete_page(folder: RunFolder, record: RunRecord) -> None:
-    """Make the page of a finished run unless it has one.
-
-    Args:
-        folder: The run's.
-        record: The run's.
-    """
-    if (folder.path / REPORT_PAGE).is_file():
-        return
-    # Charts take a second to load, which a process that reads shards need not wait for.
-    from jobs.report_page import make_report_page
-
-    make_report_page(folder, record)
 
 
 def now() -> str:

@@ -10,6 +10,7 @@ from jobs.commands.options import (
     dedup_options,
     engine_options,
     json_option,
+    page_option,
     read_run,
     read_runs,
     workers_option,
@@ -31,6 +32,7 @@ from pipeline.locations import Location
 @engine_options
 @dedup_options(default="as in the runs")
 @workers_option
+@page_option
 @json_option
 def merge(
     *,
@@ -43,6 +45,7 @@ def merge(
     dedup: str | None,
     dedup_preset: str | None,
     workers: int,
+    page: bool,
     as_json: bool,
 ) -> None:
     """Join finished runs into one, or cluster one anew, without reading text again.
@@ -70,4 +73,6 @@ def merge(
             engine, workers=workers, master=master, conf=conf, memory_limit=memory_limit
         ),
     )
-    make_and_report(partial(merge_runs, request), output=output, as_json=as_json)
+    make_and_report(
+        partial(merge_runs, request), output=output, page=page, as_json=as_json
+    )

@@ -109,6 +109,13 @@ run_argument = click.argument("run", callback=read_run, shell_complete=complete_
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
+page_option = click.option(
+    "--page/--no-page",
+    default=True,
+    show_default=True,
+    help="Make report.html at the end, which takes a few seconds.",
+)
+
 workers_option = click.option(
     "--workers",
     type=click.IntRange(min=1),

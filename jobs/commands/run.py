@@ -13,6 +13,7 @@ from jobs.commands.options import (
     dedup_options,
     engine_options,
     json_option,
+    page_option,
     read_run,
 )
 from pipeline.locations import Location
@@ -37,10 +38,12 @@ from pipeline.locations import Location
     show_default=True,
     help="Go on from what the folder has, or start the same run afresh.",
 )
+@page_option
 @json_option
 def run(
     *,
     output: Location,
+    page: bool,
     as_json: bool,
     **options: Any,  # noqa: ANN401  # as the options above declare them
 ) -> None:
@@ -62,4 +65,6 @@ def run(
     from jobs.run import run_corpus
 
     request = make_request(output=output, **options)
-    make_and_report(partial(run_corpus, request), output=output, as_json=as_json)
+    make_and_report(
+        partial(run_corpus, request), output=output, page=page, as_json=as_json
+    )

@@ -75,12 +75,23 @@ def write_corpus(folder: Path, *, files: int = 2, documents: int = 12) -> Path:
     return folder
 
 
+def without_page(arguments: Sequence[str | Path]) -> list[str]:
+    """The arguments, for a run that makes no page unless it is asked for with --page.
+
+    A page takes seconds, and few tests look at one.
+    """
+    words = list(map(str, arguments))
+    if words[:1] in (["run"], ["merge"]) and "--page" not in words:
+        words.append("--no-page")
+    return words
+
+
 def run_process(
     arguments: Sequence[str | Path], module: str = "jobs", **settings: Any
 ) -> Outcome:
     """Run the command, or another module, in a process of its own."""
     done = subprocess.run(
-        [sys.executable, "-m", module, *map(str, arguments)],
+        [sys.executable, "-m", module, *without_page(arguments)],
         capture_output=True,
         text=True,
         cwd=REPOSITORY,

@@ -196,7 +196,7 @@ def test_web_addresses_are_links_that_tell_nothing(
     ]
     corpus = write_lines(tmp_path / "a.jsonl", records)
     run = tmp_path / "run"
-    options = ["--categories", "birthday", "--workers", "1"]
+    options = ["--categories", "birthday", "--workers", "1", "--page"]
     assert floors("run", corpus, "-o", run, *options).exit_code == 0
     page = Page(read_source(run))
     outer = [one for one in page.all("a") if not one["href"].startswith("#")]
@@ -228,7 +228,7 @@ def test_a_finished_run_without_its_page_gets_it_again(
     run = tmp_path / "run"
     shutil.copytree(finished, run)
     (run / "report.html").unlink()
-    done = floors("run", corpus, "-o", run, "--categories", "birthday")
+    done = floors("run", corpus, "-o", run, "--categories", "birthday", "--page")
     assert done.exit_code == 0, done.stderr
     assert (run / "report.html").is_file()
 
@@ -236,7 +236,7 @@ def test_a_finished_run_without_its_page_gets_it_again(
 def test_a_run_without_a_fact_has_a_page_too(floors: Floors, tmp_path: Path) -> None:
     corpus = write_lines(tmp_path / "a.jsonl", [{"text": "A quiet page."}])
     run = tmp_path / "run"
-    options = ["--categories", "birthday,capital", "--workers", "1"]
+    options = ["--categories", "birthday,capital", "--workers", "1", "--page"]
     assert floors("run", corpus, "-o", run, *options).exit_code == 0
     page = Page(read_source(run))
     assert [one["id"] for one in page.all("section")] == list(SECTIONS)
