@@ -41,7 +41,6 @@ _HEAD_ENDS = re.compile(
 )
 _WORDS = re.compile(r"[a-z]+")
 _LONGEST_SHORT_FORM = 8
-# What the names of other things begin with.
 # What begins the name of a site, a ship or an event: Operation Salt.
 _OTHER_HEADS = frozenset(
     ("fort", "camp", "lake", "mount", "port", "cape", "hms", "uss", "operation")
