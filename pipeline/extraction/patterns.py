@@ -24,6 +24,7 @@ from typing import Any, NamedTuple
 import re2
 
 from pipeline.extraction import word_lists
+from pipeline.extraction.landmarks import Landmarks, fold
 from pipeline.extraction.normalisers import NORMALISERS
 from pipeline.extraction.slots import (
     ANY_NAME,
@@ -124,6 +125,7 @@ class CompiledPattern:
         self.pattern = pattern
         self.expression = expression
         self.symbols = tuple(symbols)
+        self._landmarks: Landmarks | None = None  # read when first asked for
         self._search = _compile(expression)
         # Without groups it need not say where they are: several times as fast.
         options = _options(_least_memory(expression))
@@ -141,6 +143,12 @@ class CompiledPattern:
         if pattern.not_behind:
             words = "|".join(_expand_words(one) for one in pattern.not_behind)
             self._not_behind = _compile(rf"(?:^|\W)(?:{words}) +$")
+
+    def may_be_in(self, folded: bytes) -> bool:
+        """Whether what every match holds is in a skeleton (see `landmarks.fold`)."""
+        if self._landmarks is None:
+            self._landmarks = Landmarks(self.expression)
+        return self._landmarks.are_in(folded)
 
     def is_in(self, skeleton: bytes) -> bool:
         """Whether the pattern's text, whatever forbids it, is found in a skeleton."""
@@ -216,10 +224,13 @@ class PatternSet:
             possible.intersection_update(
                 self._words.Match(skeleton, potential=True) or ()
             )
+        if not possible:
+            return
+        folded = fold(skeleton)
         matching = [
             one
             for index in sorted(possible)
-            if (one := self._patterns[index]).is_in(skeleton)
+            if (one := self._patterns[index]).may_be_in(folded) and one.is_in(skeleton)
         ]
         if not matching or (self._never and self._never.search(skeleton)):
             return
