@@ -78,9 +78,8 @@ class Landmarks:
             for forms in find_landmarks(expression)
         ]
 
-    def are_in(self, folded: bytes) -> bool:
-        """Whether a folded skeleton holds all of them, one behind the other."""
-        at = 0
+    def are_in(self, folded: bytes, at: int = 0) -> bool:
+        """Whether a folded skeleton holds all of them from a place on, in order."""
         for search, length in self._steps:
             found = search(folded, at)
             if found is None:

@@ -16,7 +16,7 @@ back-references and therefore runs in linear time. Letters match in any case.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -126,58 +126,54 @@ class CompiledPattern:
         self.expression = expression
         self.symbols = tuple(symbols)
         self._landmarks: Landmarks | None = None  # read when first asked for
-        self._search = _compile(expression)
-        # Without groups it need not say where they are: several times as fast.
-        options = _options(_least_memory(expression))
-        options.never_capture = True
-        self._test = re2._re2.RE2(expression.encode("latin-1"), options)
-        groups = self._search.groupindex
+        compiled = _compile(expression)
+        self._search = compiled._regexp.Match
+        groups = compiled.groupindex
         self._entity: int = groups[b"entity"]
         self._value: int = groups[b"value"]
         self._date: int | None = groups.get(b"date")
         self._end: int | None = groups.get(b"end")
-        self._forbidden = None
-        if unless:
-            self._forbidden = _compile("|".join(f"(?:{one})" for one in unless))
-        self._not_behind = None
+        self._forbids = _compile_test(unless) if unless else None
+        self._forbids_behind = None
         if pattern.not_behind:
             words = "|".join(_expand_words(one) for one in pattern.not_behind)
-            self._not_behind = _compile(rf"(?:^|\W)(?:{words}) +$")
-
-    def may_be_in(self, folded: bytes) -> bool:
-        """Whether what every match holds is in a skeleton (see `landmarks.fold`)."""
-        if self._landmarks is None:
-            self._landmarks = Landmarks(self.expression)
-        return self._landmarks.are_in(folded)
-
-    def is_in(self, skeleton: bytes) -> bool:
-        """Whether the pattern's text, whatever forbids it, is found in a skeleton."""
-        found = self._test.Match(_UNANCHORED, skeleton, 0, len(skeleton))
-        return bool(found[0] != _NOWHERE)
+            self._forbids_behind = _compile_test([rf"(?:^|\W)(?:{words}) +$"])
 
     def find_matches(self, skeleton: bytes) -> Iterator[PatternMatch]:
         """Find the pattern's matches in a skeleton, left to right, not overlapping.
 
         A match in which one of `unless` is found is left out.
         """
-        for match in self._search.finditer(skeleton):
-            start, stop = match.span()
+        return self.find_matches_in(skeleton, fold(skeleton))
+
+    def find_matches_in(self, skeleton: bytes, folded: bytes) -> Iterator[PatternMatch]:
+        """Do the same with a skeleton that is folded already (see `landmarks`)."""
+        if self._landmarks is None:
+            self._landmarks = Landmarks(self.expression)
+        size = len(skeleton)
+        # Where the text is as long, what stands before a match is where it was.
+        same = len(folded) == size
+        at = 0
+        while at <= size and self._landmarks.are_in(folded, at if same else 0):
+            spans = self._search(_UNANCHORED, skeleton, at, size)
+            start, stop = spans[0]
+            if start < 0:
+                return
+            at = max(stop, at + 1)
             if self._end is not None:
-                stop = match.start(self._end)  # what only had to follow
-            if self._forbidden is not None and self._forbidden.search(
-                skeleton[start:stop]
-            ):
+                stop, _ = spans[self._end]  # what only had to follow
+            if self._forbids is not None and self._forbids(skeleton[start:stop]):
                 continue
-            if self._not_behind is not None and self._not_behind.search(
+            if self._forbids_behind is not None and self._forbids_behind(
                 skeleton[max(0, start - _LONGEST_WORD) : start]
             ):
                 continue
             yield PatternMatch(
                 start,
                 stop,
-                match.span(self._entity),
-                match.span(self._value),
-                None if self._date is None else match.span(self._date),
+                spans[self._entity],
+                spans[self._value],
+                None if self._date is None else spans[self._date],
             )
 
 
@@ -197,9 +193,7 @@ class PatternSet:
         self, patterns: Sequence[CompiledPattern], never: Sequence[str] = ()
     ) -> None:
         self._patterns = tuple(patterns)
-        self._never = None
-        if never:
-            self._never = _compile("|".join(f"(?:{one})" for one in never))
+        self._forbids = _compile_test(never) if never else None
         # Most patterns of a category ask for the same symbols in one of two orders:
         # where they are not there, none of them need be tried.
         self._by_symbols = [
@@ -227,15 +221,14 @@ class PatternSet:
         if not possible:
             return
         folded = fold(skeleton)
-        matching = [
-            one
-            for index in sorted(possible)
-            if (one := self._patterns[index]).may_be_in(folded) and one.is_in(skeleton)
-        ]
-        if not matching or (self._never and self._never.search(skeleton)):
-            return
-        for compiled in matching:
-            for match in compiled.find_matches(skeleton):
+        forbids = self._forbids
+        for index in sorted(possible):
+            compiled = self._patterns[index]
+            for match in compiled.find_matches_in(skeleton, folded):
+                # Asked once there is a match, as few passages have one.
+                if forbids is not None and forbids(skeleton):
+                    return
+                forbids = None
                 yield compiled.pattern, match
 
 
@@ -397,6 +390,20 @@ def _options(memory: int = _MOST_MEMORY) -> Any:
     options.encoding = re2.Options.Encoding.LATIN1
     options.max_mem = memory
     return options
+
+
+def _compile_test(expressions: Sequence[str]) -> Callable[[bytes], bool]:
+    """Make what says whether one of some expressions is found in bytes."""
+    expression = "|".join(f"(?:{one})" for one in expressions)
+    options = _options(_least_memory(expression))
+    options.never_capture = True
+    search = re2._re2.RE2(expression.encode("latin-1"), options).Match
+
+    def is_in(data: bytes) -> bool:
+        found = search(_UNANCHORED, data, 0, len(data))
+        return bool(found[0] != _NOWHERE)
+
+    return is_in
 
 
 def _compile(expression: str) -> Any:
