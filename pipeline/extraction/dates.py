@@ -118,7 +118,10 @@ _DATE = re.compile(
 )
 # Every date begins with one of these, behind no letter or digit; looking for them first
 # is many times faster than trying every form of a date at every character.
-_FIRST = re.compile(r"[\dJFMASOND](?<!\w.)")
+_FIRST = re.compile(
+    r"[\dJFMASOND](?<!\w.)(?:(?<=\d)|(?<=[JM])[AUau]|(?<=[FDS])[Ee]|(?<=A)[PUDpu.]"
+    r"|(?<=O)[Cc]|(?<=N)[Oo])"
+)
 _CIRCA_BEFORE = re.compile(
     r"(?:\b(?:c|ca|cca|circa|approx|fl|r)\b[\"']?\.? ?"
     r"|(?:\b(?:circa|about|around|approximately"
@@ -166,7 +169,7 @@ def find_dates(text: str) -> list[DateSpan]:
     while first := _FIRST.search(text, at):
         match = _DATE.match(text, first.start())
         if match is None:
-            at = first.end()
+            at = first.start() + 1
             continue
         at = match.end()
         span = _read(match)

@@ -317,7 +317,8 @@ def _read_passage(
             found = find_statements(
                 passage.text, passage.plain, skeleton, reader.patterns, reader.category
             )
-            findings += observe(passage, found, reader.category, resolver)
+            if found:
+                findings += observe(passage, found, reader.category, resolver)
     return findings
 
 

@@ -110,6 +110,8 @@ _PLACE_OR_ORGANISATION = word_lists.ORGANISATION_WORDS & word_lists.PLACE_WORDS
 _WORDS_REMEMBERED = 200_000
 # Signs of a trade mark stand behind a name and belong to none.
 _MARKED = frozenset("\u00ae\u2122\u00a9\u2120")
+# Fewer words are never two names.
+_FEWEST_SPLIT = 3
 # A word that is a name only before another one.
 _AMBIGUOUS = "A"
 _OF_A_NAME = (_NAME, _INITIAL, _TITLE, _SUFFIX, _AMBIGUOUS)
@@ -174,9 +176,12 @@ class NameFinder:
             for index in find_openings(words, named):
                 classes[index] = _NAME
         _join(words, classes)
-        for index, word in enumerate(words):
-            if word in word_lists.REGION_CODES and _is_region(words, classes, index):
-                classes[index] = _NAME
+        if not word_lists.REGION_CODES.isdisjoint(words):
+            for index, word in enumerate(words):
+                if word in word_lists.REGION_CODES and _is_region(
+                    words, classes, index
+                ):
+                    classes[index] = _NAME
         return classes
 
 
@@ -258,6 +263,9 @@ def _split(
     "Oslo Professor Holt" is two names; "Sir General Holt" and "Preston King" are one:
     the span so far is only titles, or the title ends it. So is "James Earl Carter".
     """
+    if stop - start < _FEWEST_SPLIT:
+        yield start, stop
+        return
     begin = start = _behind_post(words, classes, start, stop)
     for index in range(start + 1, stop - 1):
         if words[index] == "&" and _are_people(words, start, index, stop):
