@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
+from typing import NamedTuple
 
 from pipeline.extraction.antecedents import Antecedents, find_label_stop, find_reference
 from pipeline.extraction.category import DEFAULT_LANGUAGE, Category
@@ -108,8 +109,7 @@ class Source:
     language: str | None = None
 
 
-@dataclass(frozen=True)
-class _Work:
+class _Work(NamedTuple):
     """A passage, and who asks what of it."""
 
     passage: Passage
@@ -118,8 +118,7 @@ class _Work:
     names_at: int | None  # where its names will be; None where nobody asks for any
 
 
-@dataclass(frozen=True)
-class _Document:
+class _Document(NamedTuple):
     """A document's passages, and what resolves its names."""
 
     resolver: Resolver

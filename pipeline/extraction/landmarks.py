@@ -150,7 +150,7 @@ def _forms_of(node: _Node) -> Landmark | None:
     if kind is _constants.SUBPATTERN:
         return _forms_of_all(value[-1])
     if kind is _constants.BRANCH:
-        return _union([_forms_of_all(branch) for branch in value[1]])
+        return _union(_forms_of_all(branch) for branch in value[1])
     if kind in _REPEATS:
         least, most, inner = value
         if least == 1 and list(inner) == [(_constants.LITERAL, 0x20)]:
@@ -190,13 +190,15 @@ def _letters(ranges: Sequence[_Node]) -> Landmark | None:
     return _union([_letter(code) for code in codes])
 
 
-def _union(several: Sequence[Landmark | None]) -> Landmark | None:
+def _union(several: Iterable[Landmark | None]) -> Landmark | None:
     forms: Landmark = frozenset()
     for one in several:
         if one is None:
             return None
         forms |= one
-    return forms if len(forms) <= _MOST_JOINED else None
+        if len(forms) > _MOST_JOINED:
+            return None
+    return forms
 
 
 def _joined(before: Landmark, behind: Landmark) -> Landmark:

@@ -114,7 +114,7 @@ _MARKED = frozenset("\u00ae\u2122\u00a9\u2120")
 _FEWEST_SPLIT = 3
 # A word that is a name only before another one.
 _AMBIGUOUS = "A"
-_OF_A_NAME = (_NAME, _INITIAL, _TITLE, _SUFFIX, _AMBIGUOUS)
+_OF_A_NAME = frozenset((_NAME, _INITIAL, _TITLE, _SUFFIX, _AMBIGUOUS))
 # Only these classes are in names, and a run without a name holds none.
 _RUN = re.compile("[TNIPSQLR]*N[TNIPSQLR]*")
 
@@ -123,7 +123,7 @@ class NameFinder:
     """Finds names. Not thread-safe; make one per worker process."""
 
     def __init__(self) -> None:
-        self._classes: dict[str, str] = {}
+        self._classes = _Classes()
         self._vocab = Vocab()
         self._matcher = Matcher(self._vocab)
         self._matcher.add("NAME", _PATTERNS, greedy="LONGEST")
@@ -168,11 +168,11 @@ class NameFinder:
         known = self._classes
         if len(known) > _WORDS_REMEMBERED:
             known.clear()
-        classes = [known.get(word) or _learn(known, word) for word in words]
+        classes = list(map(known.__getitem__, words))
         if _AMBIGUOUS in classes:
             _settle(words, classes)
         if not OPENINGS.isdisjoint(words):
-            named = [one in _OF_A_NAME for one in classes]
+            named = _named(classes)
             for index in find_openings(words, named):
                 classes[index] = _NAME
         _join(words, classes)
@@ -203,7 +203,7 @@ def _join(words: Sequence[str], classes: list[str]) -> None:
                     word = words[side]
                     if word.isupper() and word.isalpha() and len(word) < 4:
                         classes[side] = _NAME
-    named = [one in _OF_A_NAME for one in classes]
+    named = _named(classes)
     for index in find_joints(words, named):
         classes[index] = _PARTICLE
     if "'" in words:
@@ -224,9 +224,17 @@ def _settle(words: Sequence[str], classes: list[str]) -> None:
         classes[index] = _NAME if named else _OTHER
 
 
-def _learn(known: dict[str, str], word: str) -> str:
-    kind = known[word] = _classify_word(word)
-    return kind
+def _named(classes: Sequence[str]) -> list[bool]:
+    """Of each token, whether it is a word of a name."""
+    return list(map(_OF_A_NAME.__contains__, classes))
+
+
+class _Classes(dict[str, str]):
+    """The classes of words, found when a word is first asked for."""
+
+    def __missing__(self, word: str) -> str:
+        kind = self[word] = _classify_word(word)
+        return kind
 
 
 def _classify_word(word: str) -> str:
