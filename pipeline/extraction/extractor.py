@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from pipeline.extraction.antecedents import Antecedents, find_label_stop, find_reference
@@ -70,6 +70,7 @@ class _Reader:
 
 
 _layer = attrgetter("layer")
+_range = itemgetter(0, 1)  # start and stop of a span
 
 
 class _Readers:
@@ -338,7 +339,7 @@ def _typed_spans(
         reference.stop <= span.start or span.stop <= reference.start for span in spans
     ):
         spans.append(reference)
-    spans.sort(key=lambda span: (span.start, span.stop))
+    spans.sort(key=_range)
     if passage.starts_line:
         return with_inverted_name(passage.plain, spans)
     return spans

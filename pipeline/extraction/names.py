@@ -404,7 +404,7 @@ def _span(
         return None
     while start > 0 and classes[start - 1] == _TITLE:
         start -= 1
-    titled = any(classes[i] == _TITLE for i in range(start, core_start + 1))
+    titled = _TITLE in classes[start : core_start + 1]
     core_stop, stop = _behind(words, classes, core_stop)
     return NameSpan(
         start,
