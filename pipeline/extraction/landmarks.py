@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Iterable, Sequence
+from functools import cache
 from re import _constants, _parser  # type: ignore[attr-defined]  # has no public name
 from typing import Any
 
@@ -23,11 +24,19 @@ _MOST_FORMS = 32
 _TOO_COMMON = frozenset((b"", b" ", b".", b",", b"'", b'"'))
 _SPACES = re.compile(rb"  +")
 _LAST_ASCII = 0x7F
-# RE2 reads [[:alpha:]] as a class of letters, Python as other characters.
-_NAMED_CLASS = re.compile(r"\[:\^?[a-z]+:\]")
+# RE2 reads [[:alpha:]] as a class of letters, Python as other characters; what stands
+# behind \Q is no syntax.
+_OTHERWISE_READ = re.compile(r"\[:\^?[a-z]+:\]|\\Q")
 _OPTIONAL = (0, 1)
 _ONCE = (1, 1)
 _Node = tuple[Any, Any]  # what it is, and what is inside
+# An escape, a class, a bracket, or what has no syntax of brackets.
+_PIECE = re.compile(
+    r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|(?P<open>\()|(?P<close>\))|[^\\\[()]+", re.DOTALL
+)
+_OPENING = re.compile(r"\((?:\?:|\?P<\w+>|(?!\?))")
+_SHORTEST_GROUP = 32
+_FIRST_GROUP = 0xF0000  # a code point of nobody's
 _REPEATS = (_constants.MAX_REPEAT, _constants.MIN_REPEAT)
 
 
@@ -47,17 +56,16 @@ def find_landmarks(expression: str) -> list[Landmark]:
         Of each landmark its forms; empty where nothing is sure, as for an expression
         that Python's syntax has not.
     """
-    if _NAMED_CLASS.search(expression):
+    if _OTHERWISE_READ.search(expression):
         return []
+    walk = _Walk()
     try:
         with warnings.catch_warnings():
             # Of what Python's syntax may mean one day: it is RE2 that reads it.
             warnings.simplefilter("ignore", FutureWarning)
-            tree = _parser.parse(expression, re.IGNORECASE | re.DOTALL)
+            walk.read(_GROUPS.parse(expression))
     except re.error:
         return []
-    walk = _Walk()
-    walk.read(tree)
     return [
         forms
         for forms in map(_without_longer, walk.finish())
@@ -89,6 +97,64 @@ class Landmarks:
         return True
 
 
+class _Groups:
+    """Syntax trees without their longer groups, each parsed but once.
+
+    Most of an expression is what slots stand for, and those are few.
+    """
+
+    def __init__(self) -> None:
+        self._codes: dict[str, int] = {}  # a group's inside, and what stands for it
+        self._insides: list[str] = []
+        self.parse = cache(self._parse)
+        self.forms = cache(self._forms)
+        self.landmark = cache(self._landmark)
+
+    def inside(self, code: int) -> str | None:
+        """The inside of the group that a literal stands for, if it is for one."""
+        return self._insides[code - _FIRST_GROUP] if code >= _FIRST_GROUP else None
+
+    def _parse(self, expression: str) -> list[_Node]:
+        tree = _parser.parse(self._cut(expression), re.IGNORECASE | re.DOTALL)
+        return [_without_class_of_groups(node) for node in tree]
+
+    def _forms(self, expression: str) -> Landmark | None:
+        return _forms_of_all(self.parse(expression))
+
+    def _landmark(self, expression: str) -> Landmark | None:
+        [(_, (_, branches))] = self.parse(expression)
+        return _landmark_of_branches(branches)
+
+    def _cut(self, expression: str) -> str:
+        """Put one character for each longer group that stands in no other."""
+        parts: list[str] = []
+        depth = start = done = 0
+        for piece in _PIECE.finditer(expression):
+            if piece["open"]:
+                if not depth:
+                    start = piece.start()
+                depth += 1
+            elif piece["close"]:
+                depth -= 1
+                opening = _OPENING.match(expression, start)
+                if depth or piece.end() - start < _SHORTEST_GROUP or not opening:
+                    continue
+                inside = expression[opening.end() : piece.start()]
+                parts += (expression[done:start], self._stand_in(inside))
+                done = piece.end()
+        parts.append(expression[done:])
+        return "".join(parts)
+
+    def _stand_in(self, inside: str) -> str:
+        if inside not in self._codes:
+            self._codes[inside] = _FIRST_GROUP + len(self._insides)
+            self._insides.append(inside)
+        return chr(self._codes[inside])
+
+
+_GROUPS = _Groups()
+
+
 class _Walk:
     """Reads a syntax tree from left to right."""
 
@@ -107,13 +173,15 @@ class _Walk:
                 self._forms = _joined(self._forms, forms)
             elif kind is _constants.SUBPATTERN:
                 self.read(value[-1])
+            elif kind is _constants.LITERAL and (inside := _GROUPS.inside(value)):
+                self._read_group(inside)
             else:
                 self._end()
                 if kind in _REPEATS and value[0]:
                     self.read(value[2])
                     self._end()
                 elif kind is _constants.BRANCH:
-                    self._read_branches(value[1])
+                    self._add(_landmark_of_branches(value[1]))
 
     def finish(self) -> list[Landmark]:
         """End, and return the landmarks found."""
@@ -125,24 +193,48 @@ class _Walk:
             self._found.append(self._forms)
         self._forms = frozenset((b"",))
 
-    def _read_branches(self, branches: Sequence[Any]) -> None:
-        """Of branches, one landmark of each makes one of all."""
-        forms: set[bytes] = set()
-        for branch in branches:
-            walk = _Walk()
-            walk.read(branch)
-            found = walk.finish()
-            if not found:
-                return
-            forms |= max(found, key=lambda one: (min(map(len, one)), -len(one)))
-        self._found.append(frozenset(forms))
+    def _add(self, landmark: Landmark | None) -> None:
+        if landmark is not None:
+            self._found.append(landmark)
+
+    def _read_group(self, inside: str) -> None:
+        tree = _GROUPS.parse(inside)
+        if [kind for kind, _ in tree] == [_constants.BRANCH]:
+            self._end()
+            self._add(_GROUPS.landmark(inside))
+        else:
+            self.read(tree)
+
+
+def _landmark_of_branches(branches: Sequence[Any]) -> Landmark | None:
+    """Of branches, one landmark of each makes one of all."""
+    forms: set[bytes] = set()
+    for branch in branches:
+        walk = _Walk()
+        walk.read(branch)
+        found = walk.finish()
+        if not found:
+            return None
+        forms |= max(found, key=lambda one: (min(map(len, one)), -len(one)))
+    return frozenset(forms)
+
+
+def _without_class_of_groups(node: _Node) -> _Node:
+    """Branches that are one character each are a class to the parser."""
+    kind, value = node
+    if kind is not _constants.IN or all(
+        one is not _constants.LITERAL or code < _FIRST_GROUP for one, code in value
+    ):
+        return node
+    return _constants.BRANCH, (None, [[one] for one in value])
 
 
 def _forms_of(node: _Node) -> Landmark | None:
     """All that a node may match, folded; None where that is much or unknown."""
     kind, value = node
     if kind is _constants.LITERAL:
-        return _letter(value)
+        inside = _GROUPS.inside(value)
+        return _letter(value) if inside is None else _GROUPS.forms(inside)
     if kind is _constants.IN:
         return _letters(value)
     if kind is _constants.AT:

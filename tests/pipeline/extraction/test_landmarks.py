@@ -16,6 +16,7 @@ EXPRESSIONS = (
     r"(?:a|ab|abc)d+e?[^x]{2}(?:f|g[hi]{1,2})",
     r"a +(?: +b)?(?:c| +d)$",
     r"(?P<entity>é|[k-m]x)(?:St\.|No\.) +1",
+    r"(?:(?:first[a-z ]*|second +|third place in|fourth[^x])+|(?:in|at) +(?:Harn|a))?b",
 )
 
 
@@ -60,6 +61,12 @@ def test_a_form_that_ends_earlier_leaves_room_for_the_next() -> None:
         (r"(?:[a-z]* who|what)", [{b" who", b"what"}]),
         (r"(?:[a-z]*|what)", []),
         (r"[[:digit:]]x", []),
+        (r"x\Q(y\E", []),
+        (
+            r"(?:(?:formerly|once|long before that)|(?:now and then, or at last))x?",
+            [{b"formerly", b"once", b"long before that", b"now and then, or at last"}],
+        ),
+        (rf"(?:{'(?:' * 20}ab{')' * 20}|{'(?:' * 20}c{')' * 20})d", [{b"abd", b"cd"}]),
         (r"\pN and", []),
         (r"\xe9t\xe9", [{b"t"}]),
     ],
