@@ -146,17 +146,23 @@ class CompiledPattern:
 
         A match in which one of `unless` is found is left out.
         """
-        return self.find_matches_in(skeleton, fold(skeleton))
+        folded = fold(skeleton)
+        if self.may_be_in(folded):
+            yield from self.search(skeleton, folded)
 
-    def find_matches_in(self, skeleton: bytes, folded: bytes) -> Iterator[PatternMatch]:
-        """Do the same with a skeleton that is folded already (see `landmarks`)."""
+    def may_be_in(self, folded: bytes, at: int = 0) -> bool:
+        """Whether a folded skeleton has, from a place on, the landmarks of a match."""
         if self._landmarks is None:
             self._landmarks = Landmarks(self.expression)
+        return self._landmarks.are_in(folded, at)
+
+    def search(self, skeleton: bytes, folded: bytes) -> Iterator[PatternMatch]:
+        """Find the matches in a skeleton that may have some, without asking again."""
         size = len(skeleton)
-        # Where the text is as long, what stands before a match is where it was.
+        # Where the text is as long, what stands behind a match is where it was.
         same = len(folded) == size
         at = 0
-        while at <= size and self._landmarks.are_in(folded, at if same else 0):
+        while not at or (at <= size and self.may_be_in(folded, at if same else 0)):
             spans = self._search(_UNANCHORED, skeleton, at, size)
             start, stop = spans[0]
             if start < 0:
@@ -181,6 +187,9 @@ class CompiledPattern:
 
 class PatternSet:
     """The patterns of one category: only those whose words are there are run.
+
+    First a filter tells for all of them which words are there at all; then their
+    landmarks tell of each that is left whether they stand in its order.
 
     A set automaton of all patterns would be one pass, but its states run into the
     hundreds of thousands, and it says that nothing matches where it has no room for
@@ -226,7 +235,9 @@ class PatternSet:
         forbids = self._forbids
         for index in sorted(possible):
             compiled = self._patterns[index]
-            for match in compiled.find_matches_in(skeleton, folded):
+            if not compiled.may_be_in(folded):
+                continue
+            for match in compiled.search(skeleton, folded):
                 # Asked once there is a match, as few passages have one.
                 if forbids is not None and forbids(skeleton):
                     return
