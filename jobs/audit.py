@@ -16,6 +16,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from jobs.dependence import read_dependence
 from jobs.floors_csv import write_floors_csv
 from jobs.parquet_files import read_table, replace_folder
 from jobs.run_folder import AUDIT_CSV, AUDIT_JSON, RunFolder
@@ -252,10 +253,19 @@ def assess_sheet(run: RunFolder, sheet: JudgedSheet) -> Audit:
         **_read_recalls(run),
         **{name: Recall(share, "as given") for name, share in sheet.given.items()},
     }
+    spectra = read_spectra(run)
+    dependence = {
+        (row["category"], row["key"]): read_dependence(
+            row, spectra[row["category"], row["key"]]
+        )
+        for row in _read_floors(run)
+        if row["unit"] == UNIT and row["observations"]
+    }
     found = assess_audit(
         judged,
-        read_spectra(run),
+        spectra,
         {name: recall.measured for name, recall in recalls.items()},
+        dependence,
     )
     corrected_for = {one.category: recalls[one.category] for one in found if one.recall}
     return Audit(sheet, found, corrected_for)

@@ -21,8 +21,12 @@ import numpy as np
 import pyarrow.compute as pc
 from known_populations import Clusters, Counts, draw_samples, make_chances
 
-from pipeline.counting.forecast import forecast_floor, measure_dependence
-from pipeline.counting.jackknife import GROUPS, jackknife_sightings
+from pipeline.counting.forecast import forecast_floor
+from pipeline.counting.jackknife import (
+    GROUPS,
+    jackknife_sightings,
+    measure_dependence,
+)
 from pipeline.counting.spectra import Spectrum, count_spectrum
 from pipeline.warehouse import Warehouse
 
