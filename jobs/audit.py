@@ -16,7 +16,6 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from jobs.dependence import read_dependence
 from jobs.floors_csv import write_floors_csv
 from jobs.parquet_files import read_table, replace_folder
 from jobs.run_folder import AUDIT_CSV, AUDIT_JSON, RunFolder
@@ -31,6 +30,7 @@ from pipeline.audit.sheet import (
     refuse_changed,
     write_sheet,
 )
+from pipeline.counting.dependence import read_dependence
 from pipeline.counting.measured_shares import MeasuredShare
 from pipeline.counting.spectra import Spectrum, make_spectrum
 from pipeline.counting.strata import STRATA, count_sightings
@@ -253,17 +253,14 @@ def assess_sheet(run: RunFolder, sheet: JudgedSheet) -> Audit:
         **_read_recalls(run),
         **{name: Recall(share, "as given") for name, share in sheet.given.items()},
     }
-    spectra = read_spectra(run)
     dependence = {
-        (row["category"], row["key"]): read_dependence(
-            row, spectra[row["category"], row["key"]]
-        )
+        (row["category"], row["key"]): read_dependence(row)
         for row in _read_floors(run)
-        if row["unit"] == UNIT and row["observations"]
+        if row["unit"] == UNIT
     }
     found = assess_audit(
         judged,
-        spectra,
+        read_spectra(run),
         {name: recall.measured for name, recall in recalls.items()},
         dependence,
     )
@@ -433,6 +430,7 @@ def _describe_key(key: KeyAudit, floor: Mapping[str, Any]) -> dict[str, Any]:
         "singleton_rate": floor["singleton_rate"],
         "ci_low": floor["ci_low"],
         "ci_high": floor["ci_high"],
+        "dependence": read_dependence(floor),
         "precision": _describe_precision(key.whole),
         "strata": [
             {"times_seen": one.stratum, **_describe_precision(one)}

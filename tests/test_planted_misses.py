@@ -21,9 +21,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from jobs.audit import read_spectra
-from jobs.dependence import read_dependence
 from jobs.run_folder import RunFolder
 from pipeline.counting.corrections import CorrectedFloor, correct_floor
+from pipeline.counting.dependence import read_dependence
 from pipeline.counting.measured_shares import MeasuredShare
 from pipeline.counting.strata import STRATA
 from pipeline.extraction.entity_key import entity_key
@@ -72,7 +72,7 @@ class Hidden:
                 spectrum,
                 PERFECT,
                 MeasuredShare(self.recall),
-                dependence=read_dependence(floors[category], spectrum),
+                dependence=read_dependence(floors[category]),
             )
         return {category: one for category, one in found.items() if one is not None}
 

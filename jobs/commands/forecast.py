@@ -13,9 +13,9 @@ import pyarrow.compute as pc
 
 from jobs.commands.options import json_option, run_argument
 from jobs.commands.printing import print_csv, print_json, print_parts
-from jobs.dependence import read_dependence
 from jobs.parquet_files import read_table
 from jobs.run_folder import RunFolder, open_run
+from pipeline.counting.dependence import read_dependence
 from pipeline.counting.forecast import check_scale, forecast_curve
 from pipeline.counting.spectra import make_spectrum
 from pipeline.errors import ArgumentError, FloorsError, suggest
@@ -150,7 +150,7 @@ def _forecast_category(
             strict=True,
         )
     )
-    dependence = read_dependence(floor, counted)
+    dependence = read_dependence(floor)
     forecasts = forecast_curve(counted, [1.0, *scales], dependence=dependence)
     return make_rows(**which, forecasts=forecasts)
 

@@ -19,11 +19,10 @@ from pipeline.counting.estimators import (
     Interval,
     corollary_3_interval,
     esty_deviation,
-    esty_interval,
     singleton_rate,
     trusts_esty,
 )
-from pipeline.counting.spectra import Counts, Spectrum
+from pipeline.counting.spectra import Counts
 
 GROUPS = 50
 """Enough to tell the spread within a tenth, few enough that each is a fair share."""
@@ -208,26 +207,3 @@ def jackknife_sightings(
         int(np.count_nonzero(times_seen == 2)),
         leave_out_groups(keys, groups, counts),
     )
-
-
-def measure_dependence(spectrum: Spectrum, jackknife: Interval | None) -> float:
-    """Tell how many times wider other intervals must be, as sightings are dependent.
-
-    Args:
-        spectrum: Of one category, unit and key; N > 0.
-        jackknife: The delete-one-group jackknife's interval of the same; None where
-            there were too few groups.
-
-    Returns:
-        Its width over Esty's, at least 1; 1 where either is not to be had.
-    """
-    n, f1, f2 = spectrum.observations, spectrum.singletons, spectrum.doubletons
-    if jackknife is None or not trusts_esty(n, f1):
-        return 1.0
-    rate = singleton_rate(n, f1)
-    # The longer side: the other may have been cut off at 0 or 1.
-    wide, narrow = (
-        max(rate - low, high - rate)
-        for low, high in (jackknife, esty_interval(n, f1, f2))
-    )
-    return max(wide / narrow, 1.0)

@@ -11,7 +11,11 @@ from scipy.stats import binom
 from pipeline.audit.precision import Judgment, fill_strata, measure_strata
 from pipeline.audit.sampling import share_among_strata
 from pipeline.counting.corrections import CorrectedFloor, correct_floor
-from pipeline.counting.estimators import missing_mass_interval, singleton_rate
+from pipeline.counting.estimators import (
+    esty_deviation,
+    missing_mass_interval,
+    singleton_rate,
+)
 from pipeline.counting.good_toulmin import extrapolate_mass
 from pipeline.counting.measured_shares import MeasuredShare
 from pipeline.counting.spectra import Spectrum, count_spectrum, make_spectrum
@@ -110,8 +114,9 @@ def test_less_precision_of_singletons_never_raises_a_floor(
 
 @given(
     spectra,
-    st.tuples(*[st.floats(0, 1)] * len(STRATA)),
-    st.one_of(st.floats(0, 3)),
+    # No share so small that the test's own probabilities overflow.
+    st.tuples(*[st.just(0.0) | st.floats(1e-9, 1)] * len(STRATA)),
+    st.floats(0, 3),
     st.booleans(),
 )
 def test_sums_are_those_of_the_spectrum_that_is_corrected(
@@ -163,6 +168,30 @@ def test_a_range_holds_both_of_its_readings_and_widens_with_doubt():
         return found.high - found.low
 
     assert widths(20) > widths(200) > widths(20_000)
+
+
+def test_dependence_widens_a_range_and_leaves_the_floors():
+    spectrum = make_spectrum([(1, 3_000), (2, 900), (3, 500), (9, 400)])
+    precision = [MeasuredShare(0.95, 200)] * len(STRATA)
+    for recall in (None, MeasuredShare(0.8, 145)):
+        alone = correct_floor(spectrum, precision, recall)
+        dependent = correct_floor(spectrum, precision, recall, dependence=2)
+        assert alone is not None
+        assert dependent is not None
+        assert (dependent.rate, dependent.unthinned) == (alone.rate, alone.unthinned)
+        assert dependent.low < alone.low
+        assert dependent.high > alone.high
+
+
+def test_without_an_error_a_dependent_interval_is_as_many_times_estys():
+    spectrum = make_spectrum([(1, 1_500), (2, 250), (10, 300)])
+    found = correct_floor(spectrum, PERFECT, dependence=2.5)
+    assert found is not None
+
+    n, f1, f2 = spectrum.observations, spectrum.singletons, spectrum.doubletons
+    deviation = 2.5 * esty_deviation(n, f1, f2)
+    expected = (f1 / n - deviation, f1 / n + deviation)
+    assert (found.low, found.high) == pytest.approx(expected, abs=1e-12)
 
 
 def test_the_same_measurements_give_the_same_range():

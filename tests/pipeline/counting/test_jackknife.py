@@ -30,9 +30,7 @@ from pipeline.counting.jackknife import (
     jackknife_interval,
     jackknife_sightings,
     leave_out_groups,
-    measure_dependence,
 )
-from pipeline.counting.spectra import make_spectrum
 
 
 def numbers(*values: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
@@ -194,20 +192,6 @@ def test_where_no_group_makes_a_difference_the_interval_is_estys():
 @pytest.mark.parametrize("groupings", [(), (spread(LEAST_GROUPS - 1),)])
 def test_too_few_groups_give_no_interval(groupings: tuple[LeftOut, ...]):
     assert jackknife_interval(100_000, 30_000, 10_000, *groupings) is None
-
-
-def test_dependence_is_the_width_of_the_jackknife_over_estys():
-    spectrum = make_spectrum([(1, 1_500), (2, 400), (9, 300)])
-    n, f1, f2 = spectrum.observations, spectrum.singletons, spectrum.doubletons
-    rate = f1 / n
-    low, high = esty_interval(n, f1, f2)
-    wide = Interval(rate - 2.5 * (rate - low), rate + 2.5 * (high - rate))
-    assert measure_dependence(spectrum, wide) == pytest.approx(2.5)
-    cut = Interval(0.0, rate + 40 * (high - rate))
-    assert measure_dependence(spectrum, cut) == pytest.approx(40)
-    assert measure_dependence(spectrum, Interval(rate - 1e-4, rate + 1e-4)) == 1
-    assert measure_dependence(spectrum, None) == 1
-    assert measure_dependence(make_spectrum([(1, 30)]), Interval(0.5, 1.0)) == 1
 
 
 TOPICS, PAGE_KEYS, PAGES = 10_000, 10, 600
