@@ -12,27 +12,24 @@ from collections.abc import Sequence
 import pyarrow as pa
 
 from jobs.candidate_edges import Graph, make_graph
+from jobs.commands.table_job import make_table_job
+from jobs.configuration import read_dedup
 from jobs.engine import Engine
+from jobs.engines import Engines
 from jobs.parquet_files import open_parquet, replace_folder
+from jobs.run_folder import RunFolder, RunRecord
 from jobs.small_clusters import make_small_clusters
 from pipeline.dedup.components import find_components
 from pipeline.dedup.settings import DedupMode, DedupSettings
 from pipeline.errors import FloorsError
 from pipeline.locations import Location, list_files, remove_folder
-from schemas.tables import DOC_CLUSTERS
+from schemas.tables import BANDS, DOC_CLUSTERS, DOCUMENTS
 
 PRIME = 2_147_483_647
 """Ids are permuted modulo this prime (2^31 - 1), so they must be below it."""
 
 ROUND_LIMIT = 200
 """Rounds leave at most 3/4 of the nodes in expectation: 75 use up 2^31, 10-20 do."""
-
-EDGES_IN_MEMORY = 1_000_000
-"""Edges that a run follows in memory: a second's work, and many rounds saved."""
-
-ROWS_IN_MEMORY = 500_000
-"""Rows of bands and documents that a run clusters in memory: some 30,000 documents, in
-less time than an engine takes to begin with them."""
 
 _PERMUTATION = pa.schema([("multiplier", pa.int64()), ("increment", pa.int64())])
 _NODES = pa.schema([("doc_key", pa.string()), ("node", pa.int64())])
@@ -129,6 +126,29 @@ def make_doc_clusters(
     return clustered
 
 
+def cluster_run(engines: Engines, run: RunFolder, settings: DedupSettings) -> int:
+    """Make the table doc_clusters of a run.
+
+    Args:
+        engines: The run's.
+        run: Has the tables bands and documents.
+        settings: Which documents belong together.
+
+    Returns:
+        Its rows.
+    """
+    return make_doc_clusters(
+        engines.work,
+        bands=run.table(BANDS.name),
+        documents=run.table(DOCUMENTS.name),
+        settings=settings,
+        writes=run.table(DOC_CLUSTERS.name),
+        scratch=run.scratch / "clusters",
+        edges_in_memory=engines.work.edges_in_memory,
+        rows_in_memory=engines.work.rows_in_memory,
+    )
+
+
 def _contract(
     engine: Engine,
     graph: Graph,
@@ -213,3 +233,13 @@ def _compose(
         )
         components = composed
     return components
+
+
+def _cluster(engines: Engines, run: RunFolder, record: RunRecord) -> int:
+    return cluster_run(engines, run, read_dedup(record.configuration))
+
+
+if __name__ == "__main__":
+    make_table_job(
+        DOC_CLUSTERS.name, reads=(BANDS.name, DOCUMENTS.name), make=_cluster
+    )()

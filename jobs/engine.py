@@ -65,6 +65,19 @@ P = TypeVar("P", bound=Piece)
 class Engine(Protocol):
     """Where the work of a run is done: worker processes and DuckDB, or Spark."""
 
+    @property
+    def edges_in_memory(self) -> int:
+        """How many edges of a graph the driving process may follow by itself.
+
+        Fewer of them need no further rounds of SQL.
+        """
+        ...
+
+    @property
+    def rows_in_memory(self) -> int:
+        """How many rows of tables the driving process may cluster by itself."""
+        ...
+
     def map_shards(
         self, task: Callable[[P], ShardSummary], shards: Sequence[P]
     ) -> Iterator[ShardSummary]:

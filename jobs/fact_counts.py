@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from jobs.commands.table_job import make_table_job
 from jobs.engine import Engine
 from jobs.run_folder import RunFolder
 from schemas.tables import FACT_COUNTS
@@ -25,3 +26,11 @@ def make_fact_counts(engine: Engine, run: RunFolder) -> int:
         writes=run.table(FACT_COUNTS.name),
         table=FACT_COUNTS,
     )
+
+
+if __name__ == "__main__":
+    make_table_job(
+        FACT_COUNTS.name,
+        reads=READS,
+        make=lambda engines, run, _: make_fact_counts(engines.work, run),
+    )()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pyarrow as pa
 
 from jobs.audit import keep_audit_again
+from jobs.commands.table_job import make_table_job
 from jobs.engine import Engine
-from jobs.floor_summaries import make_summaries
+from jobs.floor_summaries import RIVALS_READ, SIGHTINGS_READ, make_summaries
 from jobs.floors_csv import write_floors_csv
 from jobs.run_folder import RunFolder
 from pipeline.locations import remove_folder
@@ -48,3 +49,13 @@ def make_floors(
     # Of an earlier end of this run: its tables are the same, whatever was lost.
     keep_audit_again(run)
     return rows
+
+
+if __name__ == "__main__":
+    make_table_job(
+        FLOORS.name,
+        reads=tuple(dict.fromkeys((*READS, *RIVALS_READ, *SIGHTINGS_READ))),
+        make=lambda engines, run, record: make_floors(
+            engines.work, run, limited=bool(record.limited), local=engines.local
+        ),
+    )()

@@ -20,7 +20,7 @@ import pyarrow as pa
 
 from jobs.board import STARTED, Board, finish_work, join_board, make_board, work_on
 from jobs.engine import P, Piece, ShardSummary, Through
-from jobs.parquet_files import replace_folder
+from jobs.parquet_files import conform_batch, replace_folder
 from pipeline.errors import FloorsError
 from pipeline.locations import Location
 from pipeline.warehouse import Warehouse, read_sql
@@ -28,6 +28,13 @@ from schemas.contract import Table
 
 _LOOK_S = 0.5
 """How often to look at the board; a person reads no faster."""
+
+EDGES_IN_MEMORY = 1_000_000
+"""Edges that are followed in memory: a second's work, and many rounds saved."""
+
+ROWS_IN_MEMORY = 500_000
+"""Rows of bands and documents that are clustered in memory: some 30,000 documents, in
+less time than an engine takes to begin with them."""
 
 Watch = Callable[[int, int, int], None]
 """Told documents, UTF-8 bytes of text and stored bytes done so far, this time."""
@@ -40,7 +47,12 @@ class LocalEngine:
         workers: How many processes, and DuckDB threads, at most.
         scratch: Folder of this machine for what DuckDB spills; made when needed.
         memory_limit: What DuckDB may use, such as '4GB'; None for its own default.
+        edges_in_memory: Edges of a graph that this process may follow by itself.
+        rows_in_memory: Rows of tables that it may cluster by itself.
     """
+
+    edges_in_memory = EDGES_IN_MEMORY
+    rows_in_memory = ROWS_IN_MEMORY
 
     def __init__(
         self,
@@ -136,8 +148,8 @@ class LocalEngine:
             if through is not None:
                 batches = map(through, batches)
             # Even a result without rows comes as one batch, which has its columns.
-            first = _conform(next(batches), table)
-            rest = (_conform(batch, table) for batch in batches)
+            first = conform_batch(next(batches), table)
+            rest = (conform_batch(batch, table) for batch in batches)
             # What is no table of a run is scratch, and made anew after a power cut.
             return replace_folder(
                 writes,
@@ -201,13 +213,6 @@ class LocalEngine:
                 self._watch(
                     documents + now[0], text_bytes + now[1], stored_bytes + stored
                 )
-
-
-def _conform(batch: pa.RecordBatch, table: Table | None) -> pa.RecordBatch:
-    if table is None:
-        return batch
-    whole = table.conform(pa.Table.from_batches([batch])).combine_chunks()
-    return (whole.to_batches() or [pa.RecordBatch.from_pylist([], table.arrow)])[0]
 
 
 @dataclass

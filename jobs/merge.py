@@ -7,7 +7,7 @@ copied under the keys that they would have there, and everything else is counted
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from jobs.configuration import (
     refuse_other_run,
     replace_dedup,
 )
-from jobs.local import LocalEngine
+from jobs.engines import EngineChoice, open_engines, require_engine
 from jobs.parquet_files import read_table, replace_folder
 from jobs.progress import Show
 from jobs.run_folder import RunFolder, RunRecord, open_run
@@ -31,7 +31,7 @@ from pipeline.corpus.joining import join_listings
 from pipeline.corpus.listing import warn_of_repeats
 from pipeline.dedup.settings import DedupMode, DedupSettings, SketchSettings
 from pipeline.errors import ArgumentError, FloorsError
-from pipeline.locations import Location, lies_in
+from pipeline.locations import Location, lies_in, make_absolute
 from pipeline.rekeying import KeyChange
 from schemas.tables import CATEGORIES, SHARDS
 
@@ -46,13 +46,13 @@ class MergeRequest:
         runs: Folders of finished runs, one or more, in order.
         output: The folder of the joined run.
         dedup: How to cluster it; None as the runs were.
-        workers: Processes.
+        engine: Where the work is done.
     """
 
     runs: tuple[Location, ...]
     output: Location
     dedup: DedupSettings | None = None
-    workers: int = 1
+    engine: EngineChoice = field(default_factory=EngineChoice)
 
 
 @dataclass(frozen=True)
@@ -83,6 +83,7 @@ def merge_runs(request: MergeRequest, show: Show) -> RunFolder:
             clustered so; the folder holds another run, or is in use; a worker died.
         KeyboardInterrupt: As it came, saying how much is done.
     """
+    require_engine(request.engine)
     inputs = [_open_input(path) for path in request.runs]
     _refuse_folders(request)
     _refuse_unlike(inputs, request.dedup)
@@ -107,12 +108,13 @@ def merge_runs(request: MergeRequest, show: Show) -> RunFolder:
             record.started = held.started
         folder.write_record(record)
         _copy_categories(inputs, folder)
-        engine = LocalEngine(request.workers, folder.local_scratch, watch=show.update)
-        stages = Stages(engine, folder, record, show)
-        stages.make_shards(
-            CopyTask(folder.path, dedup), _list_copies(inputs, changes, dedup)
-        )
-        stages.count(dedup)
+        with open_engines(request.engine, folder, show) as engines:
+            stages = Stages(engines, folder, record, show)
+            stages.make_shards(
+                CopyTask(make_absolute(folder.path), dedup),
+                _list_copies(inputs, changes, dedup),
+            )
+            stages.count(dedup)
     return folder
 
 
@@ -132,8 +134,7 @@ def _describe_merge(
         ],
         versions=describe_versions(),
         execution={
-            "engine": "local",
-            "workers": request.workers,
+            **request.engine.describe(),
             "merged": [str(path) for path in request.runs],
         },
         started=now(),
@@ -163,7 +164,7 @@ def _list_copies(
                     index=first + place,
                     name=change.new + name[len(change.old) :],
                     bytes=_stored_bytes(one.folder.path, place),
-                    run=one.folder.path,
+                    run=make_absolute(one.folder.path),
                     place=place,
                     change=change,
                     new_bands=new_bands,

@@ -174,6 +174,25 @@ def stream_file(path: Location, table: Table) -> Iterator[pa.RecordBatch]:
             yield batch
 
 
+def conform_batch(batch: pa.RecordBatch, table: Table | None) -> pa.RecordBatch:
+    """Cast a batch to a table's declared types.
+
+    Args:
+        batch: n >= 0 rows.
+        table: The declaration; None to leave the batch as it is.
+
+    Returns:
+        The same rows.
+
+    Raises:
+        ContractError: A column is missing, or a value does not fit its type.
+    """
+    if table is None:
+        return batch
+    whole = table.conform(pa.Table.from_batches([batch])).combine_chunks()
+    return (whole.to_batches() or [pa.RecordBatch.from_pylist([], table.arrow)])[0]
+
+
 def open_parquet(
     path: Location, *, pre_buffer: bool = True, read_dictionary: Sequence[str] = ()
 ) -> pq.ParquetFile:

@@ -33,6 +33,9 @@ class Show(Protocol):
     def update(self, documents: int, text_bytes: int, stored_bytes: int) -> None:
         """Say how much of the stage is done."""
 
+    def update_shards(self, done: int, shards: int, stored_bytes: int) -> None:
+        """Say how many of the stage's shards are done, where no more is known."""
+
     def warn(self, line: str) -> None:
         """Say a line that stays."""
 
@@ -87,6 +90,13 @@ class Live:
             )
             self._progress.update(self._stage, completed=stored_bytes, state=state)
 
+    def update_shards(self, done: int, shards: int, stored_bytes: int) -> None:
+        """Redraw the bar and the number of shards beside it."""
+        if self._stage is not None:
+            seconds = time.monotonic() - self._began
+            state = describe_shards(done, shards, stored_bytes, self._total, seconds)
+            self._progress.update(self._stage, completed=stored_bytes, state=state)
+
     def warn(self, line: str) -> None:
         """Print a line above the bar."""
         self._progress.console.print(
@@ -126,6 +136,12 @@ class Lines:
         )
         self._say(f"{self._name}: {state}")
 
+    def update_shards(self, done: int, shards: int, stored_bytes: int) -> None:
+        """Say how many shards are done, if nothing was said for a while."""
+        seconds = time.monotonic() - self._began
+        state = describe_shards(done, shards, stored_bytes, self._total, seconds)
+        self._say(f"{self._name}: {state}")
+
     def warn(self, line: str) -> None:
         """Print a line."""
         click.echo(line, err=True)
@@ -155,10 +171,33 @@ def describe_state(
     """
     rate = text_bytes / 1e6 / seconds if seconds > 0 else 0.0
     state = f"{documents:,} documents, {rate:,.1f} MB/s"
+    return state + _describe_rest(stored_bytes, total_bytes, seconds)
+
+
+def describe_shards(
+    done: int, shards: int, stored_bytes: int, total_bytes: int, seconds: float
+) -> str:
+    """Put shards and time left into words.
+
+    Args:
+        done: Shards done so far, this time.
+        shards: Shards to do, this time.
+        stored_bytes: Bytes of corpus files that those done stand for.
+        total_bytes: Bytes of corpus files to read, this time.
+        seconds: Since the reading began.
+
+    Returns:
+        Such as "12 of 40 shards, 0:12 left".
+    """
+    state = f"{done:,} of {shards:,} shards"
+    return state + _describe_rest(stored_bytes, total_bytes, seconds)
+
+
+def _describe_rest(stored_bytes: int, total_bytes: int, seconds: float) -> str:
     if not 0 < stored_bytes <= total_bytes:
-        return state
+        return ""
     left = seconds * (total_bytes - stored_bytes) / stored_bytes
-    return f"{state}, {describe_seconds(left)} left"
+    return f", {describe_seconds(left)} left"
 
 
 def describe_seconds(seconds: float) -> str:

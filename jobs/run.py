@@ -18,7 +18,7 @@ from jobs.configuration import (
     find_other_version,
     refuse_other_run,
 )
-from jobs.local import LocalEngine
+from jobs.engines import EngineChoice, open_engines, require_engine
 from jobs.parquet_files import read_table, replace_folder
 from jobs.progress import Show
 from jobs.run_folder import RunFolder, RunRecord
@@ -32,7 +32,7 @@ from pipeline.corpus.streams import is_url
 from pipeline.dedup.settings import DedupSettings
 from pipeline.errors import ArgumentError, FloorsError
 from pipeline.extraction.category import categories_table, load_categories
-from pipeline.locations import Location, lies_in, read_location
+from pipeline.locations import Location, lies_in, make_absolute, read_location
 from pipeline.report.figures import count_things
 from pipeline.shard_pass import PassSettings
 from schemas.tables import CATEGORIES, REJECTS, SHARDS
@@ -53,8 +53,9 @@ class RunRequest:
         spacy_model: A trained pipeline to find names with, by name or path; None
             finds them by rules.
         dedup: Which documents are one sighting, and how they are sketched.
-        workers: Processes.
+        engine: Where the work is done.
         resume: Whether to go on from what the folder has.
+        count: Whether to count what the shards hold, or to stop once they are read.
     """
 
     corpus: tuple[str, ...]
@@ -66,8 +67,9 @@ class RunRequest:
     limit_documents: int | None = None
     spacy_model: str | None = None
     dedup: DedupSettings = field(default_factory=DedupSettings)
-    workers: int = 1
+    engine: EngineChoice = field(default_factory=EngineChoice)
     resume: bool = True
+    count: bool = True
 
 
 def run_corpus(request: RunRequest, show: Show) -> RunFolder:
@@ -86,6 +88,7 @@ def run_corpus(request: RunRequest, show: Show) -> RunFolder:
             text, or no document; a worker died.
         KeyboardInterrupt: As it came, saying how much is done.
     """
+    require_engine(request.engine)
     files = list_corpus(request.corpus)
     for line in warn_of_repeats(files):
         show.warn(line)
@@ -104,7 +107,7 @@ def run_corpus(request: RunRequest, show: Show) -> RunFolder:
         ),
         corpus=describe_corpus(files),
         versions=describe_versions(),
-        execution={"engine": "local", "workers": request.workers},
+        execution=request.engine.describe(),
         started=now(),
     )
     folder = RunFolder(request.output)
@@ -137,11 +140,14 @@ def run_corpus(request: RunRequest, show: Show) -> RunFolder:
             categories_table(categories).to_batches(),
             CATEGORIES.arrow,
         )
-        engine = LocalEngine(request.workers, folder.local_scratch, watch=show.update)
-        stages = Stages(engine, folder, record, show)
-        stages.make_shards(ShardTask(folder.path, settings), plan.shards)
-        _refuse_nothing_read(folder)
-        stages.count(request.dedup)
+        with open_engines(request.engine, folder, show) as engines:
+            stages = Stages(engines, folder, record, show)
+            # Executors have another working folder.
+            task = ShardTask(make_absolute(folder.path), settings)
+            stages.make_shards(task, plan.shards)
+            _refuse_nothing_read(folder)
+            if request.count:
+                stages.count(request.dedup)
     return folder
 
 

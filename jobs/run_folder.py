@@ -26,6 +26,7 @@ from schemas.tables import BY_NAME, TABLES
 
 RECORD = "run.json"
 FLOORS_CSV = "floors.csv"
+REPORT_PAGE = "report.html"
 AUDIT_CSV = "audit.csv"
 AUDIT_JSON = "audit.json"
 _LOCK = ".lock"
@@ -188,7 +189,7 @@ class RunFolder:
                 remove_folder(table)
             elif table.is_dir():
                 shutil.rmtree(table)
-        for name in (FLOORS_CSV, AUDIT_CSV, AUDIT_JSON):
+        for name in (FLOORS_CSV, REPORT_PAGE, AUDIT_CSV, AUDIT_JSON):
             (self.path / name).unlink(missing_ok=True)
 
     def _refuse_strange_folder(self) -> None:
@@ -218,14 +219,18 @@ def _lock_folder(path: Path) -> Iterator[None]:
             ) from error
         remove_unfinished(path)
         yield
+        # What an executor was at work on when it was killed, and another did.
+        remove_unfinished(path)
 
 
-def open_run(path: Location, *needs: str) -> RunFolder:
+def open_run(path: Location, *needs: str, for_writing: bool = False) -> RunFolder:
     """Find a run's folder, for reading.
 
     Args:
         path: As the person named it.
         needs: Names of tables that must be there.
+        for_writing: Whether a further table is to be made of those, so that the run
+            need not be finished.
 
     Returns:
         The folder.
@@ -246,7 +251,8 @@ def open_run(path: Location, *needs: str) -> RunFolder:
             f"{path} is not a run folder: it has no {RECORD}. "
             f"Make one with: floors run CORPUS -o {path}-run"
         )
-    if record.finished is None and not isinstance(path, Path):
+    halfway = record.finished is None and not for_writing
+    if halfway and not isinstance(path, Path):
         # A table of several files is not replaced at once there.
         raise FloorsError(
             f"{path} is not finished, and its tables may be half replaced. Make it by "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from jobs.commands.table_job import make_table_job
 from jobs.engine import Engine
 from jobs.run_folder import RunFolder
 from schemas.tables import SPECTRUM
@@ -25,3 +26,11 @@ def make_spectrum(engine: Engine, run: RunFolder) -> int:
         writes=run.table(SPECTRUM.name),
         table=SPECTRUM,
     )
+
+
+if __name__ == "__main__":
+    make_table_job(
+        SPECTRUM.name,
+        reads=READS,
+        make=lambda engines, run, _: make_spectrum(engines.work, run),
+    )()

@@ -5,22 +5,23 @@ What the shards come from, a corpus or other runs, is their callers' concern.
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
-from jobs.doc_clusters import EDGES_IN_MEMORY, ROWS_IN_MEMORY, make_doc_clusters
-from jobs.engine import Engine, P, ShardSummary
+from jobs.doc_clusters import cluster_run
+from jobs.engine import P, ShardSummary
+from jobs.engines import Engines
 from jobs.fact_counts import make_fact_counts
 from jobs.floors import make_floors
 from jobs.progress import Show
 from jobs.prompt_counts import make_prompt_counts
-from jobs.run_folder import RunFolder, RunRecord
+from jobs.run_folder import REPORT_PAGE, RunFolder, RunRecord
 from jobs.spectrum import make_spectrum
+from jobs.stage_times import time_stage
 from pipeline.dedup.settings import DedupSettings
-from schemas.tables import BANDS, DOC_CLUSTERS, DOCUMENTS
 
 
 @dataclass(frozen=True)
@@ -28,13 +29,13 @@ class Stages:
     """The stages of one run, each shown, timed and recorded.
 
     Attributes:
-        engine: What does the work.
+        engines: What does the work.
         folder: The run's.
         record: The run's; each stage is added to it, and written.
         show: Told how far they are.
     """
 
-    engine: Engine
+    engines: Engines
     folder: RunFolder
     record: RunRecord
     show: Show
@@ -56,7 +57,7 @@ class Stages:
         missing = [shard for shard in shards if shard.index not in finished]
         try:
             with self._timed("shards", sum(shard.bytes for shard in missing)) as stage:
-                for _ in self.engine.map_shards(task, missing):
+                for _ in self.engines.work.map_shards(task, missing):
                     pass
                 stage["rows"] = len(missing)
         except KeyboardInterrupt as stop:
@@ -72,47 +73,34 @@ class Stages:
         Args:
             dedup: Which documents are one sighting.
         """
-        engine, folder = self.engine, self.folder
+        engine, folder = self.engines.work, self.folder
         stages: tuple[tuple[str, Callable[[], int]], ...] = (
-            (
-                "doc_clusters",
-                lambda: make_doc_clusters(
-                    engine,
-                    bands=folder.table(BANDS.name),
-                    documents=folder.table(DOCUMENTS.name),
-                    settings=dedup,
-                    writes=folder.table(DOC_CLUSTERS.name),
-                    scratch=folder.scratch / "clusters",
-                    edges_in_memory=EDGES_IN_MEMORY,
-                    rows_in_memory=ROWS_IN_MEMORY,
-                ),
-            ),
+            ("doc_clusters", lambda: cluster_run(self.engines, folder, dedup)),
             ("fact_counts", lambda: make_fact_counts(engine, folder)),
             ("prompt_counts", lambda: make_prompt_counts(engine, folder)),
             ("spectrum", lambda: make_spectrum(engine, folder)),
             (
                 "floors",
-                lambda: make_floors(engine, folder, limited=bool(self.record.limited)),
+                lambda: make_floors(
+                    engine,
+                    folder,
+                    limited=bool(self.record.limited),
+                    local=self.engines.local,
+                ),
             ),
         )
+        # Of tables that are about to be made anew.
+        (folder.path / REPORT_PAGE).unlink(missing_ok=True)
         for name, make in stages:
             with self._timed(name) as stage:
                 stage["rows"] = make()
         self.record.finished = now()
         folder.write_record(self.record)
 
-    @contextmanager
     def _timed(
         self, name: str, total_bytes: int = 0
-    ) -> Iterator[dict[str, int | float | str]]:
-        """Show a stage, and put its name, seconds and rows into run.json."""
-        self.show.start_stage(name, total_bytes)
-        stage: dict[str, int | float | str] = {"name": name}
-        began = time.monotonic()
-        yield stage
-        stage["seconds"] = round(time.monotonic() - began, 3)
-        self.record.stages.append(stage)
-        self.folder.write_record(self.record)
+    ) -> AbstractContextManager[dict[str, Any]]:
+        return time_stage(name, self.folder, self.record, self.show, total_bytes)
 
 
 def now() -> str:

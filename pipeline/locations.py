@@ -76,6 +76,11 @@ def read_location(text: str) -> Location:
     return location
 
 
+def make_absolute(location: Location) -> Location:
+    """Name a location so that a process in any other folder finds it too."""
+    return location.absolute() if isinstance(location, Path) else location
+
+
 def list_files(folder: Location, pattern: str) -> Iterator[Location]:
     """List the files of a folder, and of no folder in it, in any order.
 

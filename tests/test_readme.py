@@ -7,6 +7,7 @@ import shlex
 from contextlib import chdir
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -22,6 +23,8 @@ LINES = [
     for line in block.splitlines()
 ]
 FLOORS = [line for line in LINES if line.startswith("floors ")]
+# These need a cluster of the reader's own; tests/cluster runs the like on one of ours.
+CLUSTER = [line for line in FLOORS if "--master" in line]
 MAKE = [line for line in LINES if line.startswith("make ")]
 
 
@@ -85,10 +88,20 @@ def test_every_command_is_of_a_known_kind() -> None:
     assert [x for x in LINES if not x.startswith(("floors ", "make ", "git "))] == []
 
 
-@pytest.mark.parametrize("line", FLOORS)
+@pytest.mark.parametrize("line", [one for one in FLOORS if one not in CLUSTER])
 def test_a_command_of_the_readme_runs(folder: Path, line: str) -> None:
     done = floors(folder, *shlex.split(line)[1:])
     assert (done.exit_code, done.stderr.count("Error")) == (0, 0), done.stderr
+
+
+@pytest.mark.parametrize("line", CLUSTER)
+def test_a_command_for_a_cluster_is_understood(line: str) -> None:
+    _, name, *arguments = shlex.split(line)
+    with click.Context(main) as context:
+        command = main.get_command(context, name)
+        assert command is not None
+        parsed = command.make_context(name, arguments, parent=context)
+    assert all(key.startswith("spark.") for key in parsed.params["conf"])
 
 
 @pytest.mark.parametrize("line", MAKE)

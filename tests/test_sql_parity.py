@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import random
 import struct
-import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -252,27 +251,6 @@ def count_on_duckdb(run: Path) -> dict[str, list[Call]]:
         )
     make_summaries(engine, RunFolder(run), scratch=run / "scratch")
     return engine.calls
-
-
-@pytest.fixture(scope="session")
-def spark() -> Iterator[Any]:
-    sql = pytest.importorskip("pyspark.sql")
-    with pytest.MonkeyPatch.context() as environment:
-        # Workers would otherwise be whatever python3 is on the path.
-        environment.setenv("PYSPARK_PYTHON", sys.executable)
-        session = (
-            sql.SparkSession.builder.master("local[1]")
-            .appName("sql-parity")
-            .config("spark.ui.enabled", "false")
-            .config("spark.ui.showConsoleProgress", "false")
-            .config("spark.log.level", "ERROR")
-            .config("spark.sql.session.timeZone", "UTC")
-            # Two, not one: rows of one group do meet in a shuffle. Not 200: small.
-            .config("spark.sql.shuffle.partitions", "2")
-            .getOrCreate()
-        )
-        yield session
-        session.stop()
 
 
 @pytest.fixture(scope="session", params=RUNS)

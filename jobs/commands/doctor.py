@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import platform
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -18,14 +17,18 @@ from rich.text import Text
 
 from jobs.commands.options import count_cores, json_option
 from jobs.commands.printing import print_json, print_parts
-from jobs.versions import LIBRARIES, TOOL, installed_version
+from jobs.java import look_at_java
+from jobs.spark_requirements import (
+    SPARK_ADVICE,
+    SPARK_LIBRARIES,
+    is_pandas_for_spark,
+)
+from jobs.versions import LIBRARIES, installed_version
 from pipeline.errors import FloorsError
 from pipeline.report.figures import format_bytes
 
 _MEMORY_FOR_A_WORKER = 1_000_000_000
 _SCRATCH = 10_000_000_000
-_JAVA_WAIT_S = 20
-_JAVA = "For Spark: apt-get install openjdk-17-jre-headless"
 
 
 @dataclass(frozen=True)
@@ -118,26 +121,15 @@ def count_memory() -> int | None:
 
 
 def _look_at_spark() -> Iterator[Finding]:
-    version = installed_version("pyspark")
-    if version is None:
-        advice = f"For Spark: pip install '{TOOL}[spark]'"
-        yield Finding("pyspark", "not installed", "optional", advice)
-    else:
-        yield Finding("pyspark", version, "ok")
-    java = shutil.which("java")
-    if java is None:
-        yield Finding("Java", "not installed", "optional", _JAVA)
-        return
-    try:
-        told = subprocess.run(  # noqa: S603  # what PATH calls java, and nothing else
-            [java, "-version"],
-            capture_output=True,
-            text=True,
-            timeout=_JAVA_WAIT_S,
-            check=True,
-        )
-    except (subprocess.SubprocessError, OSError) as error:
-        yield Finding("Java", f"does not start: {error}", "optional", _JAVA)
-        return
-    first = (told.stderr or told.stdout).strip().splitlines()[:1]
-    yield Finding("Java", "".join(first), "ok")
+    for name in SPARK_LIBRARIES:
+        version = installed_version(name)
+        if version is None:
+            advice = f"For Spark: {SPARK_ADVICE}"
+            yield Finding(name, "not installed", "optional", advice)
+        elif name == "pandas" and not is_pandas_for_spark(version):
+            advice = f"For Spark, which needs one before 3: {SPARK_ADVICE}"
+            yield Finding(name, version, "optional", advice)
+        else:
+            yield Finding(name, version, "ok")
+    java = look_at_java()
+    yield Finding("Java", java.found, "optional" if java.advice else "ok", java.advice)

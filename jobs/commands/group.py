@@ -6,7 +6,8 @@ import errno
 import importlib
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, NoReturn
 
 import click
@@ -109,22 +110,52 @@ class FloorsGroup(click.Group):
     ) -> NoReturn:
         """Run a command and exit with its code, saying any error in one line."""
         settings["standalone_mode"] = False
+        exit_with_one_line(partial(super().main, args, prog_name, **settings))
+
+
+class FloorsJob(click.Command):
+    """A command that stands alone, and whose errors are one line too."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  # as click has it
+        """Run it, telling Ctrl-C from errors before click makes one of it."""
         try:
-            code = super().main(args, prog_name, **settings)
-            # Part of what a command says: a full disk or a closed pipe shows only here.
-            sys.stdout.flush()
-        except BrokenPipeError:
-            # Whoever read our answer has read enough; click ends so too.
-            _forget_stdout()
-            sys.exit(1)
-        except Interrupted as stop:
-            click.echo(stop.format_message(), err=True)
-            sys.exit(stop.exit_code)
-        except _explained() as error:
-            line, code = explain_error(error)
-            click.echo(f"Error: {line}", err=True)
-            sys.exit(code)
-        sys.exit(code if isinstance(code, int) else 0)
+            return super().invoke(ctx)
+        except KeyboardInterrupt as stop:
+            raise Interrupted(one_line(f"Interrupted. {stop}")) from stop
+
+    def main(  # type: ignore[override]  # click declares one overload a mode
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        **settings: Any,  # noqa: ANN401  # as click declares them
+    ) -> NoReturn:
+        """Run it and exit with its code, saying any error in one line."""
+        settings["standalone_mode"] = False
+        exit_with_one_line(partial(super().main, args, prog_name, **settings))
+
+
+def exit_with_one_line(run: Callable[[], Any]) -> NoReturn:
+    """Run a command of click's and exit with its code, saying any error in one line.
+
+    Args:
+        run: Calls the command, outside click's standalone mode.
+    """
+    try:
+        code = run()
+        # Part of what a command says: a full disk or a closed pipe shows only here.
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read our answer has read enough; click ends so too.
+        _forget_stdout()
+        sys.exit(1)
+    except Interrupted as stop:
+        click.echo(stop.format_message(), err=True)
+        sys.exit(stop.exit_code)
+    except _explained() as error:
+        line, code = explain_error(error)
+        click.echo(f"Error: {line}", err=True)
+        sys.exit(code)
+    sys.exit(code if isinstance(code, int) else 0)
 
 
 def _explained() -> tuple[type[Exception], ...]:

@@ -8,7 +8,9 @@ import click
 
 from jobs.commands.options import (
     dedup_options,
+    engine_options,
     json_option,
+    page_option,
     read_run,
     read_runs,
     workers_option,
@@ -27,16 +29,23 @@ from pipeline.locations import Location
     callback=read_run,
     help="The folder of the joined run: made, or gone on with.",
 )
+@engine_options
 @dedup_options(default="as in the runs")
 @workers_option
+@page_option
 @json_option
 def merge(
     *,
     runs: tuple[Location, ...],
     output: Location,
+    engine: str | None,
+    master: str | None,
+    conf: dict[str, str],
+    memory_limit: str | None,
     dedup: str | None,
     dedup_preset: str | None,
     workers: int,
+    page: bool,
     as_json: bool,
 ) -> None:
     """Join finished runs into one, or cluster one anew, without reading text again.
@@ -52,6 +61,7 @@ def merge(
     """
     # What a merge needs takes a second to load, as for a run.
     from jobs.commands.making import make_and_report
+    from jobs.engines import choose_engine
     from jobs.merge import MergeRequest, merge_runs
 
     as_the_runs = dedup is None and dedup_preset is None
@@ -59,6 +69,10 @@ def merge(
         runs=runs,
         output=output,
         dedup=None if as_the_runs else choose_dedup(dedup, dedup_preset),
-        workers=workers,
+        engine=choose_engine(
+            engine, workers=workers, master=master, conf=conf, memory_limit=memory_limit
+        ),
     )
-    make_and_report(partial(merge_runs, request), output=output, as_json=as_json)
+    make_and_report(
+        partial(merge_runs, request), output=output, page=page, as_json=as_json
+    )

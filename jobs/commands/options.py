@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
@@ -108,6 +109,13 @@ run_argument = click.argument("run", callback=read_run, shell_complete=complete_
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
+page_option = click.option(
+    "--page/--no-page",
+    default=True,
+    show_default=True,
+    help="Make report.html at the end, which takes a few seconds.",
+)
+
 workers_option = click.option(
     "--workers",
     type=click.IntRange(min=1),
@@ -122,6 +130,64 @@ category_dir_option = click.option(
     type=click.Path(path_type=Path),
     help="Folder of category files of your own, beside the built-in ones.",
 )
+
+
+def read_conf(
+    context: click.Context, option: click.Parameter, given: Sequence[str]
+) -> dict[str, str]:
+    """Read settings as --conf takes them.
+
+    Args:
+        context: For the message.
+        option: For the message.
+        given: Each as NAME=VALUE.
+
+    Returns:
+        The value of each name; of a name that is given twice, the last.
+
+    Raises:
+        click.BadParameter: One has no name or no equals sign.
+    """
+    settings = {}
+    for one in given:
+        name, equals, value = one.partition("=")
+        if not name.strip() or not equals:
+            message = f"'{one}' is not NAME=VALUE, as in spark.executor.memory=4g."
+            raise click.BadParameter(message, context, option)
+        settings[name.strip()] = value.strip()
+    return settings
+
+
+def read_size(
+    context: click.Context, option: click.Parameter, text: str | None
+) -> str | None:
+    """Read a size of memory as --memory-limit takes it.
+
+    Args:
+        context: For the message.
+        option: For the message.
+        text: What the person wrote; None for nothing.
+
+    Returns:
+        The size, such as 4GB; None for nothing.
+
+    Raises:
+        click.BadParameter: It is no size, or too little for any query.
+    """
+    if text is None:
+        return None
+    found = _SIZE.fullmatch(text.strip())
+    if found is None or float(found["number"]) * _UNITS[found["unit"].upper()] < 1e8:
+        message = f"'{text}' is no size of 100MB or more: write 800MB or 4GB."
+        raise click.BadParameter(message, context, option)
+    return f"{found['number']}{found['unit'].upper()}"
+
+
+def engine_options(command: Callable[P, R]) -> Callable[P, R]:
+    """Add `engine`, `master`, `conf` and `memory_limit`, as `choose_engine` takes."""
+    for option in reversed(_ENGINE_OPTIONS):
+        command = option(command)
+    return command
 
 
 def corpus_options(command: Callable[P, R]) -> Callable[P, R]:
@@ -162,6 +228,39 @@ def dedup_options(*, default: str) -> Callable[[Callable[P, R]], Callable[P, R]]
 
     return add
 
+
+_SIZE = re.compile(r"(?P<number>\d+(?:\.\d+)?) ?(?P<unit>MB|GB|TB)", re.IGNORECASE)
+_UNITS = {"MB": 1e6, "GB": 1e9, "TB": 1e12}
+
+_ENGINE_OPTIONS = (
+    click.option(
+        "--engine",
+        type=click.Choice(["local", "spark"]),
+        help="Where the work is done: in processes of this machine, or by Spark.  "
+        "[default: spark with --master or --conf, else local]",
+    ),
+    click.option(
+        "--master",
+        "--remote",
+        metavar="URL",
+        help="Spark's: local[4], spark://HOST:7077, yarn, k8s://URL, or sc://HOST for "
+        "Spark Connect.  [default: this machine, one core a worker]",
+    ),
+    click.option(
+        "--conf",
+        multiple=True,
+        metavar="NAME=VALUE",
+        callback=read_conf,
+        help="A setting of Spark, such as spark.executor.memory=4g; may be repeated.",
+    ),
+    click.option(
+        "--memory-limit",
+        metavar="SIZE",
+        callback=read_size,
+        help="Memory that counting may use on this machine, such as 4GB; what needs "
+        "more goes to the disk.  [default: 80% of the machine's]",
+    ),
+)
 
 _CORPUS_OPTIONS = (
     click.option(

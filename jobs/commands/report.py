@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import click
@@ -12,8 +13,9 @@ from jobs.commands.completing import complete_category
 from jobs.commands.options import json_option, run_argument
 from jobs.commands.printing import print_csv, print_json, print_parts
 from jobs.parquet_files import read_table
+from jobs.reading import read_reading
 from jobs.run_folder import RunFolder, open_run
-from pipeline.errors import ArgumentError, suggest
+from pipeline.errors import ArgumentError, FloorsError, suggest
 from pipeline.locations import Location
 from pipeline.report.cluster_report import read_clusters, render_clusters
 from pipeline.report.clusters_text import describe_clusters
@@ -23,10 +25,12 @@ from pipeline.report.floors_text import (
     render_floors,
     render_units,
 )
+from pipeline.report.markdown import write_floors, write_units
 from pipeline.report.query import open_tables
-from pipeline.report.reading import Reading, tally_reading
+from pipeline.report.reading import Reading
 from pipeline.report.units import COLUMNS, put_side_by_side
 from schemas.tables import (
+    BY_NAME,
     CATEGORIES,
     DOC_CLUSTERS,
     DOCUMENTS,
@@ -61,6 +65,18 @@ CLUSTERS_READ = (DOCUMENTS.name, DOC_CLUSTERS.name)
 )
 @json_option
 @click.option("--csv", "as_csv", is_flag=True, help="Print the table as CSV.")
+@click.option(
+    "--markdown", "as_markdown", is_flag=True, help="Print the tables as Markdown."
+)
+@click.option(
+    "--html",
+    "page",
+    metavar="FILE",
+    is_flag=False,
+    flag_value="",
+    help="Make the page anew that a run ends with, at FILE.  "
+    "[default: report.html in RUN]",
+)
 def report(
     *,
     run: Location,
@@ -69,11 +85,15 @@ def report(
     clusters: bool,
     as_json: bool,
     as_csv: bool,
+    as_markdown: bool,
+    page: str | None,
 ) -> None:
     """Print the predicted hallucination floor of every category in RUN.
 
-    With --clusters, print instead how large its clusters of documents are, what the
-    largest are called, and how many documents only a chain of others joins.
+    With --html, write a page of everything that there is to see, in one file that
+    needs no network, and print where it is. With --clusters, print instead how large
+    its clusters of documents are, what the largest are called, and how many documents
+    only a chain of others joins.
 
     \b
     Example:
@@ -81,18 +101,55 @@ def report(
         floors report runs/first --category birthday
         floors report runs/first --units --csv
         floors report runs/first --clusters
+        floors report runs/first --html
     """
+    forms = {"--json": as_json, "--csv": as_csv, "--markdown": as_markdown}
+    parts = {"--category": category is not None, "--units": units}
+    if page is not None:
+        _refuse_beside("--html is a page", parts | forms | {"--clusters": clusters})
+        click.echo(_write_page(run, page))
+        return
     if clusters:
-        others = {"--category": category is not None, "--units": units, "--csv": as_csv}
-        if any(others.values()):
-            raise ArgumentError(
-                "--clusters is of the whole run, as text or --json: leave out "
-                f"{', '.join(name for name, given in others.items() if given)}."
-            )
+        others = {name: given for name, given in forms.items() if name != "--json"}
+        _refuse_beside("--clusters is text or --json", parts | others)
         print_clusters(open_run(run, *CLUSTERS_READ), as_json=as_json)
         return
-    form = "json" if as_json else "csv" if as_csv else "text"
+    if sum(forms.values()) > 1:
+        raise ArgumentError(f"Give one of {', '.join(forms)}: each is a whole answer.")
+    form = next((name[2:] for name, given in forms.items() if given), "text")
     print_report(open_run(run, *READS), category=category, units=units, form=form)
+
+
+def _refuse_beside(what: str, others: Mapping[str, bool]) -> None:
+    """Refuse options that an option for the whole run has no use for."""
+    if any(others.values()):
+        raise ArgumentError(
+            f"{what} of the whole run: leave out "
+            f"{', '.join(name for name, given in others.items() if given)}."
+        )
+
+
+def _write_page(run: Location, file: str) -> Location:
+    # Charts take a second to load, which no other report should wait for.
+    from jobs.report_page import make_report_page
+
+    folder = open_run(run, *BY_NAME)
+    record = folder.read_record()
+    if record is None or record.finished is None:
+        raise FloorsError(
+            f"{run} is not finished, so there is no page of it yet. Give its floors "
+            "run command again first."
+        )
+    writes = Path(file) if file else None
+    if writes is not None and not writes.parent.is_dir():
+        raise ArgumentError(
+            f"There is no folder {writes.parent} for --html {file}. Make it first."
+        )
+    if writes is not None and writes.is_dir():
+        raise ArgumentError(
+            f"--html {file} is a folder. Give a file, such as {writes / 'report.html'}."
+        )
+    return make_report_page(folder, record, writes=writes)
 
 
 def print_report(
@@ -103,7 +160,7 @@ def print_report(
     Args:
         folder: A finished run.
         category: Only this one; None for all.
-        form: text, json or csv.
+        form: text, json, csv or markdown.
         units: Only what each unit gives, side by side.
 
     Raises:
@@ -130,6 +187,10 @@ def print_report(
         return
     gold_sets = _read_gold_sets(folder)
     configuration = _read_configuration(folder)
+    if form == "markdown":
+        title = f"Hallucination floors of {folder.path}"
+        click.echo(write_floors(title, rows, reading, gold_sets, configuration))
+        return
     if category is not None:
         title = f"The floor of {category} in {folder.path}"
         print_parts(render_category(title, rows, reading, gold_sets, configuration))
@@ -145,6 +206,8 @@ def _print_units(rows: Sequence[dict[str, Any]], form: str) -> None:
         print_csv(COLUMNS, put_side_by_side(rows))
     elif form == "json":
         print_json(put_side_by_side(rows))
+    elif form == "markdown":
+        click.echo("\n".join(write_units(rows)))
     else:
         print_parts(render_units(rows))
 
@@ -170,22 +233,6 @@ def print_clusters(folder: RunFolder, *, as_json: bool) -> None:
         print_json({"run": str(folder.path), "made_of": how, **asdict(found)})
         return
     print_parts(render_clusters(f"Clusters of {folder.path}", how, found))
-
-
-def read_reading(folder: RunFolder) -> Reading:
-    """Sum what a run's shards and rejects tell of its reading."""
-    reading = tally_reading(
-        read_table(folder.table(SHARDS.name), SHARDS),
-        read_table(folder.table(REJECTS.name), REJECTS, ["reason"])["reason"],
-    )
-    record = folder.read_record()
-    if record is None or not record.limited:
-        return reading
-    limit = record.configuration.get("limit_documents")
-    records = reading.documents + sum(reading.rejects.values())
-    # Not where --limit-shards ended it earlier: those shards were read whole.
-    was_cut = limit is not None and records >= limit
-    return replace(reading, first_records=limit if was_cut else None)
 
 
 def _read_configuration(folder: RunFolder) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
+from typing import Any
 
 import click
 
@@ -11,10 +11,11 @@ from jobs.commands.options import (
     corpus_argument,
     corpus_options,
     dedup_options,
+    engine_options,
     json_option,
+    page_option,
     read_run,
 )
-from pipeline.dedup.presets import choose_dedup
 from pipeline.locations import Location
 
 
@@ -28,13 +29,7 @@ from pipeline.locations import Location
     callback=read_run,
     help="The run folder or its URL: made, or gone on with.",
 )
-@click.option(
-    "--engine",
-    type=click.Choice(["local"]),
-    default="local",
-    show_default=True,
-    help="Where the work is done.",
-)
+@engine_options
 @corpus_options
 @dedup_options(default="near")
 @click.option(
@@ -43,53 +38,33 @@ from pipeline.locations import Location
     show_default=True,
     help="Go on from what the folder has, or start the same run afresh.",
 )
+@page_option
 @json_option
 def run(
     *,
-    corpus: tuple[str, ...],
     output: Location,
-    engine: str,
-    categories: tuple[str, ...] | None,
-    category_dir: Path | None,
-    limit_shards: int | None,
-    limit_documents: int | None,
-    spacy_model: str | None,
-    workers: int,
-    dedup: str | None,
-    dedup_preset: str | None,
-    resume: bool,
+    page: bool,
     as_json: bool,
-    **fields: str | None,
+    **options: Any,  # noqa: ANN401  # as the options above declare them
 ) -> None:
     """Read CORPUS, find facts, count them, and predict floors, into a run folder.
 
     CORPUS is one or more files, folders, patterns or URLs of JSON Lines (plain, gz,
-    zst) or Parquet. A run that was cut off goes on where it stopped; a finished one
-    prints its floors again.
+    zst) or Parquet. A run that was cut off goes on where it stopped, also on another
+    engine; a finished one prints its floors again.
 
     \b
     Example:
         floors run data/corpus -o runs/first
         floors run 'data/*.jsonl.gz' -o runs/people --categories birthday,birth_year
+        floors run data/corpus -o runs/wide --master spark://HOST:7077
     """
     # What a run needs takes a second to load, which no other command should wait for.
     from jobs.commands.making import make_and_report
-    from jobs.run import RunRequest, run_corpus
-    from pipeline.corpus.fields import FieldNames
+    from jobs.commands.run_request import make_request
+    from jobs.run import run_corpus
 
-    request = RunRequest(
-        corpus=corpus,
-        output=output,
-        fields=FieldNames(
-            **{name.removesuffix("_field"): value for name, value in fields.items()}
-        ),
-        categories=categories,
-        category_dir=category_dir,
-        limit_shards=limit_shards,
-        limit_documents=limit_documents,
-        spacy_model=spacy_model,
-        dedup=choose_dedup(dedup, dedup_preset),
-        workers=workers,
-        resume=resume,
+    request = make_request(output=output, **options)
+    make_and_report(
+        partial(run_corpus, request), output=output, page=page, as_json=as_json
     )
-    make_and_report(partial(run_corpus, request), output=output, as_json=as_json)

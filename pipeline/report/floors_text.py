@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
 from rich import box
-from rich.console import RenderableType
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.measure import Measurement
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -40,6 +42,9 @@ MEANING = (
     'was post-trained, or that says "I don\'t know".'
 )
 """What a floor is, in plain words."""
+
+_UNBOUNDED = 10_000
+"""Columns of a terminal that anything fits into."""
 
 Row = Mapping[str, Any]
 
@@ -78,14 +83,24 @@ def render_floors(
     notes = _Notes()
     found = {row["category"] for row in rows if row["observations"]}
     shown = [row for row in rows if row["category"] in found] or rows
-    yield from _headline(shown, notes, configuration)
+    headline = _headline(shown, notes, configuration)
+    wide = _headline(shown, notes, configuration, quality=True)
+    is_measured = any(
+        row["precision"] is not None or row["recall"] is not None for row in shown
+    )
+    yield _Fitting(wide, [wide], [headline]) if is_measured else headline
     yield from notes.render()
     without = sorted({row["category"] for row in rows} - found)
     if found and without:
         yield Text(f"No observations of {', '.join(without)}.")
         yield Text()
     yield from render_units(shown)
-    yield from _measures(shown, gold_sets)
+    if is_measured:
+        yield _Fitting(
+            wide,
+            [*_say_gold_sets(shown, gold_sets), Text()],
+            [_measures(shown, gold_sets)],
+        )
     yield from render_corrected(shown)
     yield Text(MEANING, style="dim")
 
@@ -116,7 +131,7 @@ def render_category(
         yield Text(f"Clusters: {describe_clusters(configuration)}.")
     yield Text()
     notes = _Notes()
-    yield from _headline(rows, notes, configuration)
+    yield _headline(rows, notes, configuration)
     table = _table("Every way of counting")
     table.add_column("key")
     table.add_column("unit")
@@ -167,28 +182,58 @@ class _Notes:
             yield Text()
 
 
+@dataclass(frozen=True)
+class _Fitting:
+    """Parts that are shown where a table has room, and others where it has not.
+
+    Attributes:
+        table: What must fit.
+        wide: The parts where it does.
+        narrow: The parts where it does not.
+    """
+
+    table: Table
+    wide: Sequence[RenderableType]
+    narrow: Sequence[RenderableType]
+
+    def __rich_console__(
+        self, console: Console, options: ConsoleOptions
+    ) -> RenderResult:
+        """Choose by the width that there is."""
+        unbounded = options.update(max_width=_UNBOUNDED)
+        needs = Measurement.get(console, unbounded, self.table).maximum
+        yield from self.wide if needs <= options.max_width else self.narrow
+
+
 def _headline(
-    rows: Sequence[Row], notes: _Notes, configuration: Mapping[str, Any]
-) -> Iterator[RenderableType]:
+    rows: Sequence[Row],
+    notes: _Notes,
+    configuration: Mapping[str, Any],
+    *,
+    quality: bool = False,
+) -> Table:
     sighting = describe_sighting(configuration)
     table = _table(f"Floors: a sighting is {sighting} with the prompt")
     table.add_column("category", no_wrap=True)
-    for name in ("N", "floor", "95% interval", "guaranteed", "attainable"):
+    names = ["N", "floor", "95% interval", "guaranteed", "attainable"]
+    for name in names + ["precision", "recall"] * quality:
         table.add_column(name, justify="right", no_wrap=True)
     table.add_column("notes")
     for row in rows:
         if (row["unit"], row["key"]) != (HEADLINE_UNIT, HEADLINE_KEY):
             continue
-        table.add_row(
+        cells: list[RenderableType] = [
             Text(row["category"]),
             f"{row['observations']:,}",
             Text(format_rate(row["singleton_rate"]), style="bold"),
             format_interval(row["ci_low"], row["ci_high"]),
             format_bound(row["guaranteed_floor"], says_nothing=0),
             format_bound(row["attainable_error"], says_nothing=1),
-            notes.number(row["note"]),
-        )
-    yield table
+        ]
+        if quality:
+            cells += [format_rate(row["precision"]), format_rate(row["recall"])]
+        table.add_row(*cells, notes.number(row["note"]))
+    return table
 
 
 def render_units(rows: Sequence[Row]) -> Iterator[RenderableType]:
@@ -208,7 +253,7 @@ def render_units(rows: Sequence[Row]) -> Iterator[RenderableType]:
         # On a narrow terminal N goes below its rate; neither is ever cut off.
         table.add_column(unit, justify="right", min_width=len(unit))
     prompts = [row for row in rows if row["key"] == HEADLINE_KEY]
-    sides = put_side_by_side(_observed(prompts))
+    sides = put_side_by_side(select_observed(prompts))
     for wide in sides:
         table.add_row(Text(wide["category"]), *(_rate_of(wide, unit) for unit in UNITS))
     yield table
@@ -221,13 +266,20 @@ def render_units(rows: Sequence[Row]) -> Iterator[RenderableType]:
         yield Text()
 
 
-def _measures(rows: Sequence[Row], gold_sets: GoldSets) -> Iterator[RenderableType]:
-    """How far to trust the facts behind each floor; apart, as eighty columns are full.
+def _say_gold_sets(rows: Sequence[Row], gold_sets: GoldSets) -> Iterator[Text]:
+    """A line that says on what precision and recall were measured."""
+    measured: dict[str, list[str]] = {}
+    for name in dict.fromkeys(row["category"] for row in rows):
+        gold_set = gold_sets.get(name)
+        if gold_set is not None:
+            measured.setdefault(gold_set, []).append(name)
+    if measured:
+        sets = "; ".join(f"{one} ({', '.join(of)})" for one, of in measured.items())
+        yield Text(f"Precision and recall were measured on {sets}.")
 
-    Nothing where no category was measured.
-    """
-    if all(row["precision"] is None and row["recall"] is None for row in rows):
-        return
+
+def _measures(rows: Sequence[Row], gold_sets: GoldSets) -> Table:
+    """How far to trust the facts behind each floor; apart, where columns are full."""
     table = _table("How well the facts behind these floors are read")
     table.add_column("category", no_wrap=True)
     table.add_column("precision", justify="right", no_wrap=True)
@@ -241,10 +293,10 @@ def _measures(rows: Sequence[Row], gold_sets: GoldSets) -> Iterator[RenderableTy
                 format_rate(row["recall"]),
                 Text(gold_sets.get(row["category"]) or NOTHING),
             )
-    yield table
+    return table
 
 
-def _observed(rows: Sequence[Row]) -> Sequence[Row]:
+def select_observed(rows: Sequence[Row]) -> Sequence[Row]:
     """The rows of categories with observations; all, where there are none."""
     found = {row["category"] for row in rows if row["observations"]}
     return [row for row in rows if row["category"] in found] or rows

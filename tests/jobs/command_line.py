@@ -75,16 +75,28 @@ def write_corpus(folder: Path, *, files: int = 2, documents: int = 12) -> Path:
     return folder
 
 
-def run_process(arguments: Sequence[str | Path], **settings: Any) -> Outcome:
-    """Run the command in a process of its own."""
+def without_page(arguments: Sequence[str | Path]) -> list[str]:
+    """The arguments, for a run that makes no page unless it is asked for with --page.
+
+    A page takes seconds, and few tests look at one.
+    """
+    words = list(map(str, arguments))
+    if words[:1] in (["run"], ["merge"]) and "--page" not in words:
+        words.append("--no-page")
+    return words
+
+
+def run_process(
+    arguments: Sequence[str | Path], module: str = "jobs", **settings: Any
+) -> Outcome:
+    """Run the command, or another module, in a process of its own."""
     done = subprocess.run(
-        [sys.executable, "-m", "jobs", *map(str, arguments)],
+        [sys.executable, "-m", module, *without_page(arguments)],
         capture_output=True,
         text=True,
         cwd=REPOSITORY,
-        timeout=300,
         check=False,
-        **settings,
+        **{"timeout": 300, **settings},
     )
     return Outcome(done.stdout, done.stderr, done.returncode)
 

@@ -7,7 +7,13 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from command_line import Floors, run_process, write_corpus, write_lines
+from command_line import (
+    Floors,
+    run_process,
+    without_page,
+    write_corpus,
+    write_lines,
+)
 
 from jobs.__main__ import main
 
@@ -17,7 +23,7 @@ def floors() -> Floors:
     """Run the command in this process."""
 
     def invoke(*arguments: str | Path, **settings: Any) -> Result:
-        return CliRunner().invoke(main, list(map(str, arguments)), **settings)
+        return CliRunner().invoke(main, without_page(arguments), **settings)
 
     return invoke
 
@@ -35,7 +41,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def finished(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A finished run over `corpus`; tests may read it, and not write to it."""
     folder = tmp_path_factory.mktemp("runs") / "finished"
-    options = ["--categories", "birthday", "--workers", "2"]
+    options = ["--categories", "birthday", "--workers", "2", "--page"]
     outcome = run_process(["run", corpus, "-o", folder, *options])
     assert outcome.code == 0, outcome.stderr
     return folder

@@ -11,6 +11,7 @@ import pytest
 from command_line import REPOSITORY
 
 MAKEFILE = (REPOSITORY / "Makefile").read_text(encoding="utf-8")
+UNFOLDED = MAKEFILE.replace("\\\n\t", "")
 TARGETS = {
     "setup",
     "floors",
@@ -18,9 +19,14 @@ TARGETS = {
     "test-spark",
     "test-slow",
     "test-corpus",
+    "test-browser",
     "check",
     "bench",
     "bench-dedup",
+    "picture",
+    "cluster",
+    "cluster-stop",
+    "bundle",
     "help",
 }
 
@@ -40,7 +46,7 @@ def make(*arguments: str, folder: Path = REPOSITORY) -> str:
 
 
 def test_help_is_the_default_and_lists_every_target() -> None:
-    [phony] = re.findall(r"^\.PHONY: (.*)$", MAKEFILE, re.MULTILINE)
+    [phony] = re.findall(r"^\.PHONY: (.*)$", UNFOLDED, re.MULTILINE)
     assert set(phony.split()) >= TARGETS
     listed = {line.split()[1] for line in make("help").splitlines()}
     assert listed == set(phony.split())
@@ -59,6 +65,12 @@ def test_help_is_the_default_and_lists_every_target() -> None:
             "floors run x -o runs/x --dedup-preset dolma3",
         ),
         ([], "floors run runs/sample-corpus/corpus -o runs/sample"),
+        (
+            ["CORPUS=x", "MASTER=local[2]", "CONF=spark.a=1 spark.b=2"],
+            "floors run x -o runs/x --master 'local[2]' --conf 'spark.a=1' "
+            "--conf 'spark.b=2'",
+        ),
+        (["CORPUS=x", "ENGINE=spark"], "floors run x -o runs/x --engine spark"),
     ],
 )
 def test_floors_calls_the_command(arguments: list[str], command: str) -> None:
@@ -100,6 +112,15 @@ def test_a_path_with_spaces_is_one_path(tmp_path: Path) -> None:
 
 def test_without_a_corpus_the_sample_is_made() -> None:
     assert "floors sample runs/sample-corpus" in make("--dry-run", "floors")
+
+
+@pytest.mark.parametrize("asks", ["ENGINE=spark", "MASTER=local[2]"])
+def test_spark_is_installed_where_it_is_asked_for(asks: str, tmp_path: Path) -> None:
+    for name in ("Makefile", "pyproject.toml", "constraints.txt"):
+        shutil.copy(REPOSITORY / name, tmp_path)
+    assert "[spark]" in make("--dry-run", "floors", "CORPUS=x", asks, folder=tmp_path)
+    plain = make("--dry-run", "floors", "CORPUS=x", "ENGINE=local", folder=tmp_path)
+    assert "[spark]" not in plain
 
 
 def test_setup_installs_again_only_when_its_sources_change(tmp_path: Path) -> None:

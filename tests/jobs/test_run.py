@@ -29,6 +29,7 @@ def test_a_run_writes_every_table_typed_and_nothing_else(finished: Path) -> None
     assert left == {table.name for table in TABLES} | {
         ".lock",
         "floors.csv",
+        "report.html",
         "run.json",
     }
     for table in TABLES:

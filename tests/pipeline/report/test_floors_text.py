@@ -160,6 +160,23 @@ def test_measured_precision_and_recall_stand_with_their_gold_set() -> None:
     assert "Measured precision 95.0%, recall 90.0% on parish books, 2 of 3." in alone
 
 
+def test_with_room_quality_stands_beside_the_floor() -> None:
+    floors = rows("birthday", precision=0.95, recall=0.9) + rows("capital")
+    gold_sets = {"birthday": "parish books, 2 of 3", "capital": None}
+    text = show(render_floors("Floors", floors, READING, gold_sets))
+    headline, rest = text.split("The same")
+    assert line_of(headline, "birthday")[4:] == [
+        "vacuous",
+        "30.0%",
+        "95.0%",
+        "90.0%",
+        "1",
+    ]
+    assert line_of(headline, "capital")[6:8] == ["–", "–"]
+    assert "measured on parish books, 2 of 3 (birthday)." in rest
+    assert "How well" not in text
+
+
 def test_where_nothing_was_measured_no_measures_are_shown() -> None:
     text = show(render_floors("Floors", rows("birthday"), READING))
     assert "How well" not in text

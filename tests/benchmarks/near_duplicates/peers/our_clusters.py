@@ -81,11 +81,7 @@ def main(corpus: Path, output: Path) -> None:
             sketch_shard, [(shard, output) for shard in shards], chunksize=1
         )
         # Loaded while the others work, and after they were forked: DuckDB with them.
-        from jobs.doc_clusters import (
-            EDGES_IN_MEMORY,
-            ROWS_IN_MEMORY,
-            make_doc_clusters,
-        )
+        from jobs.doc_clusters import make_doc_clusters
         from jobs.local import LocalEngine
 
         sketched.get()
@@ -97,8 +93,8 @@ def main(corpus: Path, output: Path) -> None:
         settings=DedupSettings(threshold=None),
         writes=output / "doc_clusters",
         scratch=scratch / "rounds",
-        edges_in_memory=EDGES_IN_MEMORY,
-        rows_in_memory=ROWS_IN_MEMORY,
+        edges_in_memory=LocalEngine.edges_in_memory,
+        rows_in_memory=LocalEngine.rows_in_memory,
     )
 
 
