@@ -329,9 +329,9 @@ FLOORS = Table(
             _DOUBLE,
             "Lower end of the 95% interval by leaving out one of 50 groups of clusters "
             "at a time, or of domains where unit domains has rates: the wider of the "
-            "two. No narrower than Esty's, nor where ci_low is Corollary 3's than that. "
-            "Null below 20 groups, and in other units than clusters, whose groups are "
-            "not counted.",
+            "two. No narrower than Esty's, nor where ci_low is Corollary 3's than "
+            "that. Null below 20 groups, and in other units than clusters, whose "
+            "groups are not counted.",
             nullable=True,
         ),
         Column("jackknife_high", _DOUBLE, "Its upper end.", nullable=True),
