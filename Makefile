@@ -48,8 +48,8 @@ SPARK = $(or $(MASTER),$(CONF),$(filter spark,$(ENGINE)))
 EXTRAS = $(if $(SPARK),spark$(if $(filter-out core,$(EXTRA)),$(COMMA)$(EXTRA)),$(EXTRA))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup floors test test-spark test-slow test-corpus test-browser check bench \
-	bench-dedup picture cluster cluster-stop bundle
+.PHONY: help setup floors test test-spark test-slow test-corpus test-browser check docs \
+	bench bench-dedup picture cluster cluster-stop bundle
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' \
@@ -113,6 +113,9 @@ check: $(VENV)/installed-dev ## ruff, mypy and sqlfluff
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/sqlfluff lint pipeline/sql
+
+docs: $(VENV)/installed-dev ## the pages of docs/commands, anew from --help
+	$(BIN)/python -m jobs.command_pages
 
 bench: $(VENV)/installed-dev $(VENV)/installed-spark ## measure the speed of every stage: [CORPUS=...]
 	@test -n "$(CORPUS)$(wildcard $(REAL_TEXT))" -o -d $(SAMPLE)/corpus || \

@@ -88,9 +88,9 @@ def test_a_bootstrap_with_replacement_fails(clustered: list) -> None:
         assert one.bootstrap_rate < 0.85 * one.mass, one
 
 
-def test_the_readme_shows_what_was_measured(
+def test_the_page_shows_what_was_measured(
     study: ModuleType, trusted: list, beyond: list, clustered: list
 ) -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
+    page = (ROOT / "docs" / "statistics.md").read_text(encoding="utf-8").splitlines()
     lines = study.write_tables([*trusted, *beyond], clustered)
-    assert [line for line in lines if line not in readme] == []
+    assert [line for line in lines if line not in page] == []

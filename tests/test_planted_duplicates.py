@@ -169,7 +169,7 @@ def test_coarser_ways_leave_duplicates_to_be_counted(
 
 
 def rate(times_seen: Iterable[int]) -> str:
-    """The singleton rate of prompts seen so often, and N, as the README writes it."""
+    """The singleton rate of prompts seen so often, and N, as the docs write it."""
     times = list(times_seen)
     if not times:
         return "–"
@@ -220,17 +220,18 @@ def rates_by_kind(planted: Run) -> dict[str, list[str]]:
     }
 
 
-def test_the_readme_shows_what_each_way_of_counting_gives(planted: Run) -> None:
+def test_the_docs_show_what_each_way_of_counting_gives(planted: Run) -> None:
     rates = rates_by_kind(planted)
     assert {name: ours for name, (*_, ours) in rates.items()} == {
         name: truth for name, (truth, *_) in rates.items()
     }
     if planted.documents != plant_all(1):
-        return  # the README shows the corpus of seed 1
-    readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+        return  # the docs show the corpus of seed 1
+    docs = REPOSITORY / "docs" / "deduplication.md"
+    page = docs.read_text(encoding="utf-8")
     shown = {
         cells[0]: cells[1:]
-        for line in readme.splitlines()
+        for line in page.splitlines()
         if line.startswith("| ")
         for cells in [[cell.strip() for cell in line.strip("|").split("|")]]
         if cells[0] in (*KINDS, "all")

@@ -1,4 +1,4 @@
-"""Every command of the README runs, and what it says of the tables is generated."""
+"""Every command of the README and of docs runs, and prints what they show."""
 
 import csv
 import io
@@ -17,9 +17,14 @@ from pipeline.sample import write_sample
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = {
+    path: path.read_text(encoding="utf-8")
+    for path in (ROOT / "README.md", *sorted(ROOT.glob("docs/*.md")))
+}
 LINES = [
     line
-    for block in re.findall(r"^```sh\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
+    for page in PAGES.values()
+    for block in re.findall(r"^```sh\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
     for line in block.splitlines()
 ]
 FLOORS = [line for line in LINES if line.startswith("floors ")]
@@ -90,8 +95,30 @@ def test_every_command_is_of_a_known_kind() -> None:
 
 @pytest.mark.parametrize("line", [one for one in FLOORS if one not in CLUSTER])
 def test_a_command_of_the_readme_runs(folder: Path, line: str) -> None:
-    done = floors(folder, *shlex.split(line)[1:])
+    command, *_ = re.split(" >>? ", line)  # the rest is the shell's
+    done = floors(folder, *shlex.split(command)[1:])
     assert (done.exit_code, done.stderr.count("Error")) == (0, 0), done.stderr
+
+
+def list_anchors(page: str) -> set[str]:
+    """What GitHub calls the headings of a page in a link."""
+    headings = re.findall(r"^#+ (.*)$", page, re.MULTILINE)
+    return {
+        re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
+        for heading in headings
+    }
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_a_link_leads_somewhere(path: Path) -> None:
+    for link in re.findall(r"\]\(([^)\s]+)\)", PAGES[path]):
+        if "://" in link:
+            continue
+        name, _, anchor = link.partition("#")
+        target = (path.parent / name).resolve() if name else path
+        assert target.exists(), link
+        if anchor:
+            assert anchor in list_anchors(target.read_text(encoding="utf-8")), link
 
 
 @pytest.mark.parametrize("line", CLUSTER)
@@ -165,3 +192,13 @@ def test_four_ways_of_counting_give_what_is_shown(folder: Path) -> None:
         expected.append(f"| {' | '.join(cells)} |")
     table = README.split("| planted in the sample |")[1].split("\n\n")[0]
     assert table.splitlines()[2:] == expected
+
+
+def test_the_figures_beside_other_tools_are_those_of_the_benchmark() -> None:
+    benchmark = ROOT / "tests" / "benchmarks" / "near_duplicates" / "README.md"
+    measured = set(re.findall(r"[\d.]*\d", benchmark.read_text(encoding="utf-8")))
+    table = README.split("| tool | 10,000 documents |")[1].split("\n\n")[0]
+    cells = [row.split("|")[2:-1] for row in table.splitlines()[2:]]
+    figures = re.findall(r"[\d.]*\d", " ".join(cell for row in cells for cell in row))
+    assert len(figures) > 15
+    assert [one for one in figures if one not in measured] == []

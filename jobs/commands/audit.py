@@ -95,6 +95,7 @@ def _read_share(text: str) -> MeasuredShare | None:
     type=click.IntRange(min=0),
     default=0,
     show_default=True,
+    metavar="N",
     help="Another draws another sample.",
 )
 @click.option(

@@ -15,12 +15,20 @@ from pipeline.sample.writer import write_sample
 
 @click.command()
 @click.argument("directory", callback=read_output)
-@click.option("--seed", default=0, show_default=True, help="Of the draws.")
+@click.option(
+    "--seed",
+    type=int,
+    default=0,
+    show_default=True,
+    metavar="N",
+    help="Another draws another corpus.",
+)
 @click.option(
     "--documents",
     type=click.IntRange(min=1),
     default=3000,
     show_default=True,
+    metavar="N",
     help="How many readable documents to write.",
 )
 @json_option

@@ -100,9 +100,10 @@ def sql(
     """Answer a QUERY over the tables of RUN; without one, a prompt, or stdin.
 
     The tables are views, and can only be read: a query is one `select` (or `from`,
-    `describe`, `summarize`, `explain`, `show tables`), and reads no file. Two more
-    views, prompt_conflicts and conflicts, show where a corpus contradicts itself.
-    `floors schemas` lists the columns, `floors sql --list` queries to begin with.
+    `describe`, `summarize`, `explain`, `show tables`), and reads no file. Three more
+    views, value_parts, prompt_conflicts and conflicts, show where a corpus contradicts
+    itself. `floors schemas` lists the columns, `floors sql --list` queries to begin
+    with.
 
     \b
     Example:

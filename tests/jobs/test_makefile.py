@@ -21,6 +21,7 @@ TARGETS = {
     "test-corpus",
     "test-browser",
     "check",
+    "docs",
     "bench",
     "bench-dedup",
     "picture",
