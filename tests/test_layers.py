@@ -13,13 +13,13 @@ REPOSITORY = Path(__file__).parents[1]
 LAYERS = ("schemas", "pipeline", "jobs")
 
 HEAVY = {
-    "altair": ("pipeline.report.html", "pipeline.report.sensitivity_chart"),
+    "altair": ("pipeline.report.html",),
     "duckdb": ("pipeline.warehouse",),
     "spacy": ("pipeline.extraction",),
     "datasketch": ("pipeline.dedup",),
     "jinja2": ("pipeline.report",),
     "pyspark": ("jobs",),
-    "vl_convert": ("pipeline.report.html", "pipeline.report.sensitivity_chart"),
+    "vl_convert": ("pipeline.report.html",),
 }
 """Each heavy library, and the modules and packages that may import it."""
 

@@ -79,9 +79,14 @@ _MONTH = (
 # One space, or what a character reference (&nbsp;) leaves behind.
 _GAP = r" {1,8}"
 _DAY = r"\d{1,2}(?: ?(?:st|nd|rd|th))?"
+# AD 79; 79 A.D.: a mark without which fewer than three digits are no year. Behind more
+# it may be initials: in 1950 A.D. Holt died.
+_ERA_BEFORE = r"(?:AD|A\.D\.|a\.d\.) ?"
+_ERA_BEHIND = r" ?(?:(?:AD|CE)\b|A\.D\.|C\.E\.|a\.d\.|c\.e\.)"
+_NO_INITIALS = rf"{_ERA_BEHIND}(?!(?<=\.) [A-Z])"
 _YEAR = (
-    r"(?:(?:AD |A\.D\. )?\d{3,4}(?!\d)(?:/\d{1,4}(?!\d))?(?: AD\b| A\.D\.| CE\b)?"
-    r"|(?:AD |A\.D\. )\d{1,2}(?!\d)|\d{1,2} (?:AD|CE)\b)"
+    rf"(?:(?:{_ERA_BEFORE})?\d{{3,4}}(?!\d)(?:/\d{{1,4}}(?!\d))?(?:{_NO_INITIALS})?"
+    rf"|{_ERA_BEFORE}\d{{1,2}}(?!\d)|\d{{1,2}}{_ERA_BEHIND})"
 )
 # The same day by another calendar, in brackets behind the date or before its year.
 _OTHER_STYLE = (
@@ -111,14 +116,14 @@ _DATE = re.compile(
     rf"|(?<!\w)(?P<m3>{_MONTH}),?{_GAP}(?:of )?(?P<y3>{_YEAR})"
     rf"|(?<![\w/])(?<!\d\.)(?P<d5>{_DAY})(?: of)?{_GAP}(?P<m5>{_MONTH})(?!\w)"
     r"|(?<![\w$£€#/])(?<!\d[.,])"
-    r"(?P<y6>(?:AD |A\.D\. )?\d{3,4}(?: AD\b| A\.D\.| CE\b)?)"
+    rf"(?P<y6>(?:{_ERA_BEFORE})?\d{{3,4}}(?:{_NO_INITIALS})?)"
     r"(?![\d%°])(?!,\d)(?!\.\d)"
-    r"|(?<!\w)(?P<ad>(?:AD |A\.D\. )\d{1,2})(?!\d)"
-    r"|(?<!\w)(?P<ad2>\d{1,2} (?:AD|A\.D\.|CE)(?!\w))"
+    rf"|(?<!\w)(?P<ad>{_ERA_BEFORE}\d{{1,2}})(?!\d)"
+    rf"|(?<!\w)(?P<ad2>\d{{1,2}}{_ERA_BEHIND}(?!\w))"
 )
 # Every date begins with one of these, behind no letter or digit; looking for them first
 # is many times faster than trying every form of a date at every character.
-_FIRST = re.compile(r"[\dJFMASOND](?<!\w.)")
+_FIRST = re.compile(r"(?:[\dJFMASOND]|a(?=\.d\.))(?<!\w.)")
 _CIRCA_BEFORE = re.compile(
     r"(?:\b(?:c|ca|cca|circa|approx|fl|r)\b[\"']?\.? ?"
     r"|(?:\b(?:circa|about|around|approximately"
@@ -131,9 +136,10 @@ _CIRCA_BEFORE = re.compile(
 )
 _DOUBT_AFTER = re.compile(
     r",? or (?:early|late|\d{4})"
-    r"| ?(?:\?|\(\?\)|BCE?\b|B\.C\.|s\b|'s\b|or (?:\d|early|late|[A-Z][a-z]+ \d)"
+    r"| ?(?:\?|\(\?\)|BCE?\b|B\.C\.|b\.c\.|s\b|'s\b|or (?:\d|early|late|[A-Z][a-z]+ \d)"
     r"|\(?(?:uncertain|disputed|unknown)\b)"
-    r"|/\d| ?/ ?\d{3,4}",
+    r"|/\d| ?/ ?\d{3,4}"
+    r"| ?- ?\d{1,4} ?(?:BCE?\b|B\.C\.|b\.c\.)",  # 1350-1280 BC
 )
 # 150 ships: a bare number of three digits before the word for what it counts.
 _COUNTED = re.compile(

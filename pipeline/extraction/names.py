@@ -204,6 +204,21 @@ def _join(words: Sequence[str], classes: list[str]) -> None:
     if "'" in words:
         for index in find_final_possessives(words, named):
             classes[index - 1], classes[index] = _PARTICLE, _SUFFIX
+        _join_articles(words, classes, named)
+
+
+def _join_articles(
+    words: Sequence[str], classes: list[str], named: Sequence[bool]
+) -> None:
+    """Make the Dutch article part of a name: Dirk 't Harn, Dirk in 't Harn."""
+    for index in range(1, len(words) - 2):
+        if words[index : index + 2] != ["'", "t"] or not named[index + 2]:
+            continue
+        if words[index - 1] in ("in", "aan") and index > 1 and named[index - 2]:
+            classes[index - 1] = _PARTICLE
+        elif not named[index - 1] and classes[index - 1] != _PARTICLE:
+            continue
+        classes[index] = classes[index + 1] = _PARTICLE
 
 
 def _settle(words: Sequence[str], classes: list[str]) -> None:
@@ -232,7 +247,11 @@ def _classify_word(word: str) -> str:
         if lower.rstrip("'") in word_lists.PARTICLES:
             return _PARTICLE
         # d'Arc, al-Khwarizmi, iPhone: a capital behind the first few letters
-        return _NAME if any(c.isupper() for c in word[1:4]) else _OTHER
+        if any(c.isupper() for c in word[1:4]):
+            return _NAME
+        head = lower.replace("-", "'").partition("'")[0]
+        joined = head in word_lists.JOINED_PARTICLES
+        return _NAME if joined and word[len(head) + 1 :][:1].isupper() else _OTHER
     if lower in word_lists.SUFFIXES and (word.isupper() or lower[:2] in ("jr", "sr")):
         return _SUFFIX  # before the pronoun I: Elizabeth I
     if word in word_lists.AMBIGUOUS:

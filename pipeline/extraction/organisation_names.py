@@ -17,8 +17,10 @@ from pipeline.extraction.word_lists import (
     NO_FIELDS,
     ON_HEADS,
     ORGANISATION_WORDS,
+    PAIRED_PLACES,
     POSSESSORS,
     SHOP_WORDS,
+    UNION_HEADS,
 )
 
 _JOINTS = frozenset(("and", "And", "for", "For", "on", "at", "&", "'", "Of"))
@@ -131,7 +133,7 @@ def _joints_at(words: Sequence[str], named: Sequence[bool], at: int) -> list[int
         return [at] if word == "of" or _is_university(words, named, at) else []
     if word == "'":
         return _possessive(words, named, at)
-    return _conjunction(words, named, at)
+    return _pair(words, named, at) or _conjunction(words, named, at)
 
 
 def _is_named(named: Sequence[bool], at: int) -> bool:
@@ -161,6 +163,29 @@ def _possessive(words: Sequence[str], named: Sequence[bool], at: int) -> list[in
     if words[at + 1] != "s" or not _is_named(named, at + 2):
         return []
     return [at, at + 1] if words[at + 2].casefold() in SHOP_WORDS else []
+
+
+def _pair(words: Sequence[str], named: Sequence[bool], at: int) -> list[int]:
+    """Trinidad and Tobago; Federation of Oland and Vellonia, Diocese of Harn and Lund.
+
+    But not the Federation of Oland and Norn Bank.
+    """
+    if words[at] != "and" or not named[at - 1]:
+        return []
+    joints = [at, at + 1] if words[at + 1] == "the" else [at]
+    second = joints[-1] + 1
+    if not _is_named(named, second):
+        return []
+    if (words[at - 1].casefold(), words[second].casefold()) in PAIRED_PLACES:
+        return joints
+    union = (
+        at > 2
+        and words[at - 2] == "of"
+        and words[at - 3].casefold() in UNION_HEADS
+        and second == at + 1
+        and not _is_named(named, second + 1)
+    )
+    return joints if union else []
 
 
 def _conjunction(words: Sequence[str], named: Sequence[bool], at: int) -> list[int]:

@@ -41,8 +41,10 @@ _HEAD_ENDS = re.compile(
 )
 _WORDS = re.compile(r"[a-z]+")
 _LONGEST_SHORT_FORM = 8
-# What the names of other things begin with.
-_SITES = frozenset(("fort", "camp", "lake", "mount", "port", "cape", "hms", "uss"))
+# What begins the name of a site, a ship or an event: Operation Salt.
+_OTHER_HEADS = frozenset(
+    ("fort", "camp", "lake", "mount", "port", "cape", "hms", "uss", "operation")
+)
 # Calvinism is taught, and no organisation.
 _TEACHING = re.compile(r"\w{4,}ism")
 _FICTION = re.compile(r"\b(?:fictional|fictitious)\b")
@@ -100,7 +102,7 @@ class Organisations:
         if DEMONYMS.issuperset(words):
             return None  # an American, headquartered in Harn
         if words and (
-            words[0] in _SITES
+            words[0] in _OTHER_HEADS
             or words[-1] in EVENT_WORDS
             or _head_word(words) in EVENT_WORDS
         ):

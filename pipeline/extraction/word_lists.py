@@ -19,9 +19,40 @@ PARTICLES = frozenset(
     van von vom zu zur zum der den dem des de del della dello dei degli di da dal
     dalla das do dos du d la le les el al y e i of the ibn bin bint ben ap ab abu
     af av ten ter te op ul ud ur uz lo los las san tot auf und
+    à mac mic ua uí ó ní nic ingen ferch verch abd
     """.split()
 )
 """Lower-case words that stand inside a name: Ludwig van Beethoven, Anne of Cleves."""
+
+JOINED_PARTICLES = frozenset(
+    """
+    dell degl dall nell sull abd abu ibn bint ben bin van von
+    ash ath adh az as an ar at ad el
+    """.split()
+)
+"""Those that are joined to a capital behind them: dell'Arca, ash-Shaybani."""
+
+UNION_HEADS = frozenset(
+    """
+    federation confederation commonwealth diocese archdiocese eparchy deanery
+    """.split()
+)
+"""What joins two places into one name: Federation of Oland and Vellonia."""
+
+PAIRED_PLACES = frozenset(
+    (
+        ("antigua", "barbuda"), ("argyll", "bute"), ("bosnia", "hercegovina"),
+        ("bosnia", "herzegovina"), ("brighton", "hove"), ("britain", "ireland"),
+        ("britain", "northern"), ("dumfries", "galloway"), ("hammersmith", "fulham"),
+        ("hereford", "worcester"), ("heard", "mcdonald"), ("jammu", "kashmir"),
+        ("kensington", "chelsea"), ("kitts", "nevis"), ("newfoundland", "labrador"),
+        ("perth", "kinross"), ("ross", "cromarty"), ("saxe-coburg", "gotha"),
+        ("svalbard", "jan"), ("trinidad", "tobago"), ("turks", "caicos"),
+        ("tyne", "wear"), ("tomé", "príncipe"), ("tome", "principe"),
+        ("vincent", "grenadines"), ("wallis", "futuna"),
+    )
+)  # fmt: skip
+"""Places of two names, by the words beside the "and"."""
 
 TITLES = frozenset(
     """

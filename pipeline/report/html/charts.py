@@ -9,6 +9,7 @@ from typing import Any
 
 import altair as alt
 
+from pipeline.counting.sensitivity import PRECISIONS, RECALLS, AssumedFloor
 from pipeline.counting.spectra import Spectrum
 from pipeline.report.cluster_report import SizeBin
 from pipeline.report.figures import count_things, format_interval, format_rate
@@ -345,6 +346,49 @@ def chart_forecast(points: Sequence[Row], *, most_scale: float) -> Chart:
         width=SMALL,
         height=150,
     )
+
+
+def chart_sensitivity(floors: Sequence[AssumedFloor]) -> Chart:
+    """Chart what a floor would be at other precisions and recalls.
+
+    Args:
+        floors: As `vary_measures` gives them; those without a rate are left out.
+
+    Returns:
+        The floor over the assumed recall, a line for each assumed precision: the
+        paler, the lower.
+    """
+    values = [
+        {
+            "precision": one.precision,
+            "recall": one.recall,
+            "floor": one.rate,
+            "tip": (
+                f"precision {one.precision:.0%}, recall {one.recall:.0%}: "
+                f"{format_rate(one.rate)}"
+            ),
+        }
+        for one in floors
+        if one.rate is not None
+    ]
+    base = alt.Chart(_data(values)).encode(
+        x=alt.X("recall:Q")
+        .title("assumed recall")
+        .scale(domain=[min(RECALLS), 1], nice=False, reverse=True)
+        .axis(format="%", values=[1, 0.8, 0.6, 0.4]),
+        y=alt.Y("floor:Q")
+        .title("floor")
+        .scale(domain=[0, 1])
+        .axis(format="%", values=[0, 0.25, 0.5, 0.75, 1]),
+        opacity=alt.Opacity("precision:Q")
+        .scale(domain=[min(PRECISIONS), 1], range=[0.3, 1])
+        .legend(None),
+        detail="precision:N",
+        description=alt.Description("tip:N"),
+    )
+    line = base.mark_line(stroke="var(--clusters)", strokeWidth=1.5)
+    point = base.mark_point(color="var(--clusters)", filled=True, size=30)
+    return _size(alt.layer(line, point), width=SMALL, height=150)
 
 
 def chart_cluster_sizes(sizes: Sequence[SizeBin], *, width: int) -> Chart:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from pipeline.counting.forecast import MOST, Forecast
+from pipeline.counting.sensitivity import vary_measures
 from pipeline.counting.spectra import Spectrum, make_spectrum
 from pipeline.report.figures import count_things, format_rate
 from pipeline.report.floors_text import HEADLINE_KEY, HEADLINE_UNIT
@@ -20,6 +21,7 @@ from pipeline.report.html.charts import (
     chart_floors,
     chart_forecast,
     chart_quality,
+    chart_sensitivity,
     chart_spectrum,
     chart_stages,
     chart_units,
@@ -28,6 +30,9 @@ from pipeline.report.html.charts import (
 from pipeline.report.html.drawing import draw_chart
 from pipeline.report.html.evidence import Evidence, Row
 from pipeline.report.html.words import select_headline
+
+ENOUGH = 1_000
+"""Observations from which on it says something how a floor moves with its errors."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +73,7 @@ class Figures:
     stages: Figure | None
     spectra: list[SmallFigure]
     forecasts: list[SmallFigure]
+    sensitivity: list[SmallFigure]
 
 
 def draw_figures(
@@ -153,6 +159,10 @@ def draw_figures(
         ),
         forecasts=_draw_forecasts(forecasts),
         spectra=_draw_spectra(evidence, [row["category"] for row in rows]),
+        sensitivity=_draw_sensitivity(
+            evidence,
+            [row["category"] for row in rows if row["observations"] >= ENOUGH],
+        ),
     )
 
 
@@ -233,6 +243,25 @@ def _draw_forecasts(
             ),
         )
         for place, (name, points) in enumerate(forecasts.items())
+    ]
+
+
+def _draw_sensitivity(evidence: Evidence, categories: list[str]) -> list[SmallFigure]:
+    return [
+        SmallFigure(
+            name,
+            draw_chart(
+                chart_sensitivity(vary_measures(evidence.spectra[name, HEADLINE_UNIT])),
+                name=f"sensitivity-{place}",
+                title=f"The floor of {name} at other precisions and recalls",
+                description=(
+                    "The floor falls with the assumed recall, and with the assumed "
+                    "precision: a line for each, the palest for the lowest."
+                ),
+            ),
+        )
+        for place, name in enumerate(categories)
+        if (name, HEADLINE_UNIT) in evidence.spectra
     ]
 
 

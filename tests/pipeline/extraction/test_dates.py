@@ -72,6 +72,14 @@ def test_a_full_date_is_a_day(text):
         ("732 AD", Precision.YEAR, "0732"),
         ("AD 60", Precision.YEAR, "0060"),
         ("60 CE", Precision.YEAR, "0060"),
+        ("A.D. 79", Precision.YEAR, "0079"),
+        ("A.D.79", Precision.YEAR, "0079"),
+        ("a.d. 79", Precision.YEAR, "0079"),
+        ("a.d. 732", Precision.YEAR, "0732"),
+        ("732 a.d.", Precision.YEAR, "0732"),
+        ("79 C.E.", Precision.YEAR, "0079"),
+        ("79AD", Precision.YEAR, "0079"),
+        ("5 March a.d. 732", Precision.DAY, "0732-03-05"),
         ("2100", Precision.YEAR, "2100"),
         ("5 March 732", Precision.DAY, "0732-03-05"),
         ("Sept. 9, 1871", Precision.DAY, "1871-09-09"),
@@ -124,6 +132,11 @@ def test_an_impossible_date_is_unusable(text):
     "text",
     [
         "c. 1960",
+        "c. a.d. 160",
+        "c. A.D. 160",
+        "ca. AD 30",
+        "circa a.d. 30",
+        "1160 b.c.",
         "ca. 5 March 1960",
         "circa 1960",
         "about 5 March 1960",
@@ -184,6 +197,18 @@ def test_another_number_is_no_date(text):
 @pytest.mark.parametrize("text", ["Decem 5", "Marching 5", "the 5 Marchers"])
 def test_a_word_that_begins_as_a_month_is_none(text):
     assert find_dates(text) == []
+
+
+@pytest.mark.parametrize("text", ["1350-1280 BC", "1350 - 1280 B.C.", "1350-80 b.c."])
+def test_both_years_of_a_span_before_the_common_era_are_unusable(text):
+    found = find_dates(text)
+    assert {one.precision for one in found} == {Precision.UNUSABLE}
+    assert found[0].start == 0
+
+
+@pytest.mark.parametrize("initials", ["A.D.", "C.E."])
+def test_initials_behind_a_year_belong_to_a_name(initials):
+    assert find_dates(f"in 1950 {initials} Holt died")[0].stop == len("in 1950")
 
 
 def test_dates_come_in_order():

@@ -49,6 +49,20 @@ def the_only_name(finder: NameFinder, text: str) -> NameSpan:
         "Musa al-Harni",
         "Maria de la Cruz y Garcia",
         "Anne of Cleves",
+        "Tom à Reed",
+        "Tom Maren à Reed",
+        "Conn mac Reed",
+        "Conn mac Reed mic Harn",
+        "Conn ua Reed",
+        "Ada ní Reed",
+        "Tom ap Reed",
+        "Ada ferch Reed",
+        "Ada bint Ali",
+        "Musa ash-Harni",
+        "Luca dell'Harn",
+        "Dirk 't Harn",
+        "Dirk van 't Harn",
+        "Dirk in 't Harn",
         "Erik the Red",
         "Henry VIII",
         "Ada Holt Jr.",
@@ -154,6 +168,38 @@ vocabulary = st.sampled_from(
         *(",", '"', "(", ")", "-", "'", ";"),
     )
 )
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Federation of Oland and Vellonia",
+        "Diocese of Harn and Tarnby",
+        "Trinidad and Tobago",
+        "Bosnia and Herzegovina",
+        "Saint Vincent and the Grenadines",
+    ],
+)
+def test_two_places_may_have_one_name(finder, name):
+    assert read_names(finder, f"in the {name} she") == [(name, name)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("of Oland and Vellonia", ["Oland", "Vellonia"]),
+        ("the Union of Oland and Vellonia", ["Union of Oland", "Vellonia"]),
+        (
+            "the Federation of Oland and Norn Bank",
+            ["Federation of Oland", "Norn Bank"],
+        ),
+        ("Trinidad and Vellonia", ["Trinidad", "Vellonia"]),
+        ("the Federation of Oland and", ["Federation of Oland"]),
+        ("Vincent and the", ["Vincent"]),
+    ],
+)
+def test_other_places_are_two_names(finder, text, names):
+    assert [name for name, _ in read_names(finder, text)] == names
 
 
 @given(st.lists(vocabulary, max_size=40))

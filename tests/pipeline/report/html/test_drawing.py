@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from pipeline.counting.sensitivity import vary_measures
 from pipeline.counting.spectra import make_spectrum
 from pipeline.report.cluster_report import SizeBin
 from pipeline.report.html.charts import (
@@ -19,6 +20,7 @@ from pipeline.report.html.charts import (
     chart_floors,
     chart_forecast,
     chart_quality,
+    chart_sensitivity,
     chart_spectrum,
     chart_stages,
     chart_units,
@@ -82,6 +84,11 @@ def all_charts(width: int) -> dict[str, tuple[Chart, int]]:
         "clusters": (chart_cluster_sizes(SIZES, width=width), 3),
         # A band, a line to each side of a dot.
         "forecast": (chart_forecast(FORECAST, most_scale=3), 4),
+        # A line for each precision, a dot for each of its recalls.
+        "sensitivity": (
+            chart_sensitivity(vary_measures(SPECTRUM, (1.0, 0.9), (1.0, 0.8, 0.5))),
+            2 + 6,
+        ),
         "spectrum": (
             chart_spectrum(SPECTRUM, SPECTRUM, axes=span_spectra([SPECTRUM])),
             10,
@@ -106,7 +113,7 @@ def test_a_chart_has_a_mark_for_each_number(name: str, width: int) -> None:
     root = draw(chart)
     assert count_marks(root) == marks
     assert float(root.get("width", "")) == (
-        SMALL if name in ("spectrum", "forecast") else width
+        SMALL if name in ("spectrum", "forecast", "sensitivity") else width
     )
 
 
