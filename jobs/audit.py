@@ -30,6 +30,7 @@ from pipeline.audit.sheet import (
     refuse_changed,
     write_sheet,
 )
+from pipeline.counting.dependence import read_dependence
 from pipeline.counting.measured_shares import MeasuredShare
 from pipeline.counting.spectra import Spectrum, make_spectrum
 from pipeline.counting.strata import STRATA, count_sightings
@@ -252,10 +253,16 @@ def assess_sheet(run: RunFolder, sheet: JudgedSheet) -> Audit:
         **_read_recalls(run),
         **{name: Recall(share, "as given") for name, share in sheet.given.items()},
     }
+    dependence = {
+        (row["category"], row["key"]): read_dependence(row)
+        for row in _read_floors(run)
+        if row["unit"] == UNIT
+    }
     found = assess_audit(
         judged,
         read_spectra(run),
         {name: recall.measured for name, recall in recalls.items()},
+        dependence,
     )
     corrected_for = {one.category: recalls[one.category] for one in found if one.recall}
     return Audit(sheet, found, corrected_for)
@@ -423,6 +430,7 @@ def _describe_key(key: KeyAudit, floor: Mapping[str, Any]) -> dict[str, Any]:
         "singleton_rate": floor["singleton_rate"],
         "ci_low": floor["ci_low"],
         "ci_high": floor["ci_high"],
+        "dependence": read_dependence(floor),
         "precision": _describe_precision(key.whole),
         "strata": [
             {"times_seen": one.stratum, **_describe_precision(one)}

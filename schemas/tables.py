@@ -242,8 +242,8 @@ FLOORS = Table(
         Column(
             "ci_low",
             _DOUBLE,
-            "Lower end of the 95% interval of the missing mass; the note says which "
-            "where it is not Esty's.",
+            "Lower end of the 95% interval of the missing mass, for sightings that are "
+            "independent of each other; the note says which where it is not Esty's.",
             nullable=True,
         ),
         Column("ci_high", _DOUBLE, "Its upper end.", nullable=True),
@@ -257,8 +257,8 @@ FLOORS = Table(
         Column(
             "guaranteed_floor",
             _DOUBLE,
-            "Theorem 2's lower bound at 99%, clipped at 0. Null where it does not "
-            "apply.",
+            "Theorem 2's lower bound at 99% for a calibrated model, clipped at 0. Null "
+            "where it does not apply.",
             nullable=True,
         ),
         Column(
@@ -302,7 +302,8 @@ FLOORS = Table(
             "corrected_low",
             _DOUBLE,
             "Lower end of its range, from no un-thinning to full by the recall, with "
-            "the uncertainty of both measurements and of the floor at 95%.",
+            "the uncertainty of both measurements and of the floor at 95%, as wide as "
+            "the jackknife finds sightings dependent on each other.",
             nullable=True,
         ),
         Column("corrected_high", _DOUBLE, "Upper end of its range.", nullable=True),
@@ -328,8 +329,9 @@ FLOORS = Table(
             _DOUBLE,
             "Lower end of the 95% interval by leaving out one of 50 groups of clusters "
             "at a time, or of domains where unit domains has rates: the wider of the "
-            "two. Where ci_low is Corollary 3's, no narrower than that. Null below 20 "
-            "groups, and in other units than clusters, whose groups are not counted.",
+            "two. No narrower than Esty's, nor where ci_low is Corollary 3's than "
+            "that. Null below 20 groups, and in other units than clusters, whose "
+            "groups are not counted.",
             nullable=True,
         ),
         Column("jackknife_high", _DOUBLE, "Its upper end.", nullable=True),

@@ -166,7 +166,7 @@ def test_the_jackknife_is_that_of_a_recount(planted):
         if with_domains[category]["singleton_rate"] is None:
             groupings.pop()
         expected = jackknife_interval(
-            row["observations"], row["singletons"], *groupings
+            row["observations"], row["singletons"], row["doubletons"], *groupings
         )
         assert (row["jackknife_low"], row["jackknife_high"]) == pytest.approx(expected)
 

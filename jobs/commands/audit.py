@@ -198,7 +198,7 @@ def _write_sample(
     )
     sheet.write_text(write_sheet(sampled), encoding="utf-8", newline="")
     kinds = len({row.category for row in sampled})
-    of = f"{count_things(kinds, 'category')}".replace("categorys", "categories")
+    of = f"{kinds:,} {'category' if kinds == 1 else 'categories'}"
     click.echo(
         f"Wrote {count_things(len(sampled), 'sighting')} of {of} to {sheet}, and to "
         f"read beside it {page}."

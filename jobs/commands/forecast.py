@@ -15,12 +15,8 @@ from jobs.commands.options import json_option, run_argument
 from jobs.commands.printing import print_csv, print_json, print_parts
 from jobs.parquet_files import read_table
 from jobs.run_folder import RunFolder, open_run
-from pipeline.counting.estimators import Interval
-from pipeline.counting.forecast import (
-    check_scale,
-    forecast_curve,
-    measure_dependence,
-)
+from pipeline.counting.dependence import read_dependence
+from pipeline.counting.forecast import check_scale, forecast_curve
 from pipeline.counting.spectra import make_spectrum
 from pipeline.errors import ArgumentError, FloorsError, suggest
 from pipeline.report.forecast_text import COLUMNS, make_rows, render_forecasts
@@ -154,10 +150,7 @@ def _forecast_category(
             strict=True,
         )
     )
-    jackknife = None
-    if floor.get("jackknife_low") is not None:
-        jackknife = Interval(floor["jackknife_low"], floor["jackknife_high"])
-    dependence = measure_dependence(counted, jackknife)
+    dependence = read_dependence(floor)
     forecasts = forecast_curve(counted, [1.0, *scales], dependence=dependence)
     return make_rows(**which, forecasts=forecasts)
 

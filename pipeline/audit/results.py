@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 
@@ -22,6 +23,8 @@ from pipeline.counting.measured_shares import MeasuredShare
 from pipeline.counting.spectra import Spectrum
 from pipeline.counting.strata import STRATUM_NAMES, count_sightings, find_strata
 from schemas.tables import KEYS
+
+INDEPENDENT: Mapping[tuple[str, str], float] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -99,6 +102,7 @@ def assess_audit(
     rows: Iterable[JudgedRow],
     spectra: Mapping[tuple[str, str], Spectrum],
     recalls: Mapping[str, MeasuredShare],
+    dependence: Mapping[tuple[str, str], float] = INDEPENDENT,
 ) -> list[CategoryAudit]:
     """Measure the precision of each category that was judged, and correct its floors.
 
@@ -106,6 +110,7 @@ def assess_audit(
         rows: In any order; those that were not judged are counted, and left out.
         spectra: By category and key, in unit clusters.
         recalls: By category, of those that have one.
+        dependence: By category and key, as `correct_floor` takes it; 1 of all others.
 
     Returns:
         One a category of the rows, by name.
@@ -114,7 +119,9 @@ def assess_audit(
     for row in rows:
         by_category.setdefault(row.category, []).append(row)
     return [
-        _assess_category(name, by_category[name], spectra, recalls.get(name))
+        _assess_category(
+            name, by_category[name], spectra, recalls.get(name), dependence
+        )
         for name in sorted(by_category)
     ]
 
@@ -124,6 +131,7 @@ def _assess_category(
     rows: Sequence[JudgedRow],
     spectra: Mapping[tuple[str, str], Spectrum],
     recall: MeasuredShare | None,
+    dependence: Mapping[tuple[str, str], float],
 ) -> CategoryAudit:
     sightings = count_sightings(spectra[name, "prompt"])
     return CategoryAudit(
@@ -133,7 +141,13 @@ def _assess_category(
         unsure=sum(row.unsure for row in rows),
         recall=recall,
         keys=tuple(
-            _assess_key(key, _weigh(key, rows, sightings), spectra[name, key], recall)
+            _assess_key(
+                key,
+                _weigh(key, rows, sightings),
+                spectra[name, key],
+                recall,
+                dependence.get((name, key), 1.0),
+            )
             for key in KEYS
         ),
     )
@@ -144,6 +158,7 @@ def _assess_key(
     judgments: Sequence[Judgment],
     spectrum: Spectrum,
     recall: MeasuredShare | None,
+    dependence: float,
 ) -> KeyAudit:
     strata = measure_strata(judgments)
     filled = fill_strata(strata)
@@ -155,7 +170,7 @@ def _assess_key(
         borrowed=tuple(one for one in (filled or ([], []))[1] if sightings[one]),
         corrected=None
         if filled is None
-        else correct_floor(spectrum, filled[0], recall),
+        else correct_floor(spectrum, filled[0], recall, dependence=dependence),
     )
 
 

@@ -88,22 +88,26 @@ def correct_floor(
     spectrum: Spectrum,
     precision: Sequence[MeasuredShare],
     recall: MeasuredShare | None = None,
+    *,
+    dependence: float = 1.0,
 ) -> CorrectedFloor | None:
     """Correct the floor of a spectrum.
 
     Like that of the raw floor, the interval is of the missing mass. The measured shares
     are taken at 512 even points of their posterior distributions, the same every
-    time; at each the floor has Esty's error, with no un-thinning also that of not
-    knowing which prompts were missed, and the interval leaves 2.5% of the mixture on
-    each side. Where Esty's is not to be trusted at the corrected counts, it
-    also holds the floors give or take the deviation of Corollary 3. Of the four cases,
-    false sightings apart or together and no un-thinning or full, the least and the
-    greatest end are given.
+    time; at each the floor has Esty's error, as many times as `dependence` says,
+    with no un-thinning also that of not knowing which prompts were missed, and the
+    interval leaves 2.5% of the mixture on each side. Where Esty's is not to be trusted
+    at the corrected counts, it also holds the floors give or take the deviation of
+    Corollary 3. Of the four cases, false sightings apart or together and no un-thinning
+    or full, the least and the greatest end are given.
 
     Args:
         spectrum: As observed; possibly empty.
         precision: True sightings / sightings of each stratum, in the order of STRATA.
         recall: True sightings found / true sightings; None where it was not measured.
+        dependence: How many times wider than of independent sightings an interval of
+            the floor is, 1 or more, as `measure_dependence` has it.
 
     Returns:
         The corrected floor: with precision and recall 1, both assumed, the raw one with
@@ -131,7 +135,9 @@ def correct_floor(
     ends = [apart, together, *(unthinned or ())]
     for missed in cases:
         for way in (False, True):
-            mass, error = _spread(spectrum, shares, missed, together=way)
+            mass, error = _spread(
+                spectrum, shares, missed, together=way, dependence=dependence
+            )
             ends += _bound(mass, error)
             if deviation is not None:
                 least, most = _bound(mass, np.zeros_like(mass))
@@ -168,7 +174,12 @@ def _unthin(spectrum: Spectrum, point: Values, recall: float) -> tuple[float, fl
 
 
 def _spread(
-    spectrum: Spectrum, shares: Values, missed: _Missed, *, together: bool
+    spectrum: Spectrum,
+    shares: Values,
+    missed: _Missed,
+    *,
+    together: bool,
+    dependence: float,
 ) -> tuple[Values, Values]:
     """The floor and its standard error in each draw.
 
@@ -182,6 +193,7 @@ def _spread(
     mass = series / n
     # Esty's at t = 0, and good_toulmin's, with the term of a fixed N, above.
     variance = np.maximum((squares + 2 * f2) / n - mass * mass, 0.0) / n
+    variance *= dependence * dependence
     # Of a ratio of sums over prompts, each of which was found or not: one seen often
     # weighs much in N. Cochran 1977, Sampling Techniques, 2.11.
     residual = np.maximum(f1 - 2 * mass * f1 + mass * mass * sizes, 0.0)

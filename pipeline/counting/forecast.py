@@ -15,7 +15,6 @@ from math import ceil, exp, fsum, log1p, sqrt
 from pipeline.counting.estimators import (
     NORMAL_QUANTILE,
     Interval,
-    esty_interval,
     missing_mass_deviation,
     missing_mass_interval,
     singleton_rate,
@@ -161,29 +160,6 @@ def forecast_floor(
     if size < n:
         return _rarefy(spectrum, scale, size, dependence)
     return _extrapolate(spectrum, scale, size, dependence)
-
-
-def measure_dependence(spectrum: Spectrum, jackknife: Interval | None) -> float:
-    """Tell how many times wider intervals must be because sightings are dependent.
-
-    Args:
-        spectrum: Of one category, unit and key; N > 0.
-        jackknife: The delete-one-group jackknife's interval of the same; None where
-            there were too few groups.
-
-    Returns:
-        Its width over Esty's, at least 1; 1 where either is not to be had.
-    """
-    n, f1, f2 = spectrum.observations, spectrum.singletons, spectrum.doubletons
-    if jackknife is None or not trusts_esty(n, f1):
-        return 1.0
-    rate = singleton_rate(n, f1)
-    # The longer side: the other may have been cut off at 0 or 1.
-    wide, narrow = (
-        max(rate - low, high - rate)
-        for low, high in (jackknife, esty_interval(n, f1, f2))
-    )
-    return max(wide / narrow, 1.0)
 
 
 def extrapolate_chao_jost(spectrum: Spectrum, *, more: int) -> MassEstimate:

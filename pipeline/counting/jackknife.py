@@ -18,9 +18,11 @@ from pipeline.counting.estimators import (
     NORMAL_QUANTILE,
     Interval,
     corollary_3_interval,
+    esty_deviation,
     singleton_rate,
     trusts_esty,
 )
+from pipeline.counting.spectra import Counts
 
 GROUPS = 50
 """Enough to tell the spread within a tenth, few enough that each is a fair share."""
@@ -31,7 +33,6 @@ LEAST_GROUPS = 20
 SHARED = -1
 """The group of a sighting that lies in two groups or more, and goes with neither."""
 
-Counts = npt.NDArray[np.int64]
 Rates = npt.NDArray[np.float64]
 
 
@@ -94,10 +95,10 @@ def leave_out_groups(keys: Counts, groups: Counts, counts: Counts) -> LeftOut:
     return LeftOut(found[alone], observations[alone], singletons[alone])
 
 
-def jackknife_deviation(
+def group_deviation(
     observations: int, singletons: int, left_out: LeftOut
 ) -> float | None:
-    """Return how far the missing mass may lie from f1/N at 95%, by a jackknife.
+    """Return how far f1/N may lie from its mean at 95%, by a jackknife.
 
     Args:
         observations: N.
@@ -123,30 +124,59 @@ def jackknife_deviation(
     return NORMAL_QUANTILE * sqrt((groups - 1) * float(np.var(rates)))
 
 
+def jackknife_deviation(
+    observations: int, singletons: int, doubletons: int, by_groups: float
+) -> float:
+    """Return how far the missing mass may lie from f1/N at 95%, by a jackknife.
+
+    The variance between groups is too large by 4 f1 f2 / N^3 even where sightings are
+    independent: a group takes away a singletons, turns b doubletons into new ones and
+    has n sightings, so its rate moves by about (b - a + n f1/N) / N. Where a, b and
+    what else it has are Poisson, that varies by Esty's W / g and by 4 f1 f2 / N^3 / g,
+    which b and n have in common. Dependence adds to Esty's, so it is the least.
+
+    Args:
+        observations: N > 0.
+        singletons: f1, from 0 to N.
+        doubletons: f2.
+        by_groups: As `group_deviation` has it.
+
+    Returns:
+        sqrt(by_groups^2 - 1.96^2 4 f1 f2 / N^3), or `esty_deviation` where that is
+        more.
+    """
+    n, f1, f2 = float(observations), float(singletons), float(doubletons)
+    excess = NORMAL_QUANTILE * NORMAL_QUANTILE * (4 * f1 * f2 / (n * n * n))
+    least = esty_deviation(observations, singletons, doubletons)
+    return sqrt(max(by_groups * by_groups - excess, least * least))
+
+
 def jackknife_interval(
-    observations: int, singletons: int, *groupings: LeftOut
+    observations: int, singletons: int, doubletons: int, *groupings: LeftOut
 ) -> Interval | None:
     """Bound the missing mass at 95%, allowing for sightings that depend on each other.
 
     Args:
         observations: N > 0.
         singletons: f1, from 0 to N.
+        doubletons: f2.
         groupings: What the groups of each way to group take away: of clusters, and of
             domains where they are known.
 
     Returns:
-        f1/N -+ the largest `jackknife_deviation`, clipped to [0, 1]. It is a normal
-        approximation as Esty's is: where that is not to be trusted, or no group makes
-        a difference, no narrower than Corollary 3's, so never of zero width. None
-        where no way to group gives groups enough.
+        f1/N -+ the largest `jackknife_deviation`, clipped to [0, 1]: no narrower than
+        Esty's. It is a normal approximation as that is: where that is not to be
+        trusted, no narrower than Corollary 3's. None where no way to group gives
+        groups enough.
     """
-    found = [jackknife_deviation(observations, singletons, one) for one in groupings]
+    found = [group_deviation(observations, singletons, one) for one in groupings]
     known = [deviation for deviation in found if deviation is not None]
     if not known:
         return None
-    rate, deviation = singleton_rate(observations, singletons), max(known)
+    rate = singleton_rate(observations, singletons)
+    deviation = jackknife_deviation(observations, singletons, doubletons, max(known))
     interval = Interval(max(rate - deviation, 0.0), min(rate + deviation, 1.0))
-    if trusts_esty(observations, singletons) and deviation > 0:
+    if trusts_esty(observations, singletons):
         return interval
     wide = corollary_3_interval(observations, singletons)
     return Interval(min(interval.low, wide.low), max(interval.high, wide.high))
@@ -174,5 +204,6 @@ def jackknife_sightings(
     return jackknife_interval(
         int(times_seen.sum()),
         int(np.count_nonzero(times_seen == 1)),
+        int(np.count_nonzero(times_seen == 2)),
         leave_out_groups(keys, groups, counts),
     )

@@ -21,8 +21,9 @@ MEANING = (
     "judges more singletons than their share. A corrected range reaches from no "
     "un-thinning (whatever was missed was missed as whole prompts, which biases "
     "nothing) to full un-thinning (sightings were missed one by one) and carries the "
-    "uncertainty of the judgments, of the recall and of the floor itself at 95%. It "
-    "says nothing of names that were merged or split."
+    "uncertainty of the judgments, of the recall and of the floor itself at 95%, as "
+    "wide as the jackknife finds sightings dependent on each other. It says nothing of "
+    "names that were merged or split."
 )
 """What the figures are, in plain words."""
 
@@ -170,6 +171,11 @@ def _remarks(one: Described) -> Iterator[str]:
     if prompts["borrowed"] and prompts["precision"]["judged"]:
         seen = ", ".join(prompts["borrowed"])
         yield f"none judged that was seen {seen} times: taken as its neighbours are."
+    if prompts["dependence"] >= 1.05:
+        yield (
+            f"sightings come together, so the floor's own error is taken "
+            f"{prompts['dependence']:.1f} times (the jackknife)."
+        )
     corrected, recall = prompts["corrected"], one["recall"]
     if recall is None:
         yield "no recall is known, so nothing is un-thinned (--recall gives one)."

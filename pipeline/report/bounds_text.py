@@ -10,6 +10,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from pipeline.counting.dependence import read_dependence
 from pipeline.counting.estimators import kalai_vempala_slack, kalai_vempala_sparsity
 from pipeline.report.figures import format_bound, format_interval, format_rate
 from schemas.tables import KEYS, UNITS
@@ -21,6 +22,10 @@ MEANING = (
     "(2024), at 95%. Coverage is that of clusters, or another unit, drawn as a whole."
 )
 """What they are, in plain words."""
+
+_NOTEWORTHY = 1.25
+"""How many times wider dependence makes an interval that is worth a word: of fifty
+independent groups the jackknife's own width scatters by a tenth."""
 
 Row = Mapping[str, Any]
 
@@ -60,6 +65,30 @@ def render_bounds(rows: Sequence[Row]) -> Iterator[RenderableType]:
             yield Text(_describe_terms(row))
     yield Text(MEANING, style="dim")
     yield Text()
+
+
+def describe_dependence(rows: Sequence[Row]) -> Iterator[str]:
+    """Say of which headline floors the interval is too narrow, as sightings depend.
+
+    Args:
+        rows: Of the table of floors, in its order.
+
+    Yields:
+        A line where the jackknife's interval is wider than Esty's by a quarter or
+        more; else nothing.
+    """
+    wider = [
+        f"{row['category']} "
+        f"{format_interval(row['jackknife_low'], row['jackknife_high'])}"
+        for row in rows
+        if (row["unit"], row["key"]) == ("clusters", "prompt")
+        and read_dependence(row) >= _NOTEWORTHY
+    ]
+    if wider:
+        yield (
+            "Sightings that come together make these intervals too narrow. The "
+            f"jackknife has, at 95%: {', '.join(wider)}."
+        )
 
 
 def order_rows(rows: Sequence[Row]) -> list[Row]:

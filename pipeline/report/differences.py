@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import hypot
 from typing import Any
 
 from rich import box
@@ -12,9 +12,9 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from pipeline.counting.dependence import read_dependence
 from pipeline.counting.estimators import (
-    NORMAL_QUANTILE,
-    esty_interval,
+    esty_deviation,
     missing_mass_deviation,
     trusts_esty,
 )
@@ -27,6 +27,7 @@ TEST = (
     "The test asks whether the missing mass of two independent corpora differs, at 5% "
     "a category: where Esty's interval is to be trusted on both sides, the difference "
     "of the floors is divided by the root of the sum of their squared standard errors, "
+    "each as many times larger as the jackknife's interval is than Esty's, "
     "and is beyond chance above 1.96; elsewhere it must exceed the sum of both "
     "deviations of Corollary 3, each at 2.5%, which only large moves do. Of twenty "
     "categories in which nothing moved, one at most is expected to be called beyond "
@@ -82,13 +83,17 @@ def compare_floors(one: Sequence[Row], other: Sequence[Row]) -> list[Move]:
 
 
 def chance_of(
-    one: tuple[int, int, int], other: tuple[int, int, int]
+    one: tuple[int, int, int],
+    other: tuple[int, int, int],
+    dependence: tuple[float, float] = (1.0, 1.0),
 ) -> tuple[float, str]:
     """Say how far apart two floors of equal missing mass lie by chance, at 95%.
 
     Args:
         one: N > 0, f1 and f2 of the first.
         other: Those of the second.
+        dependence: Of each, how many times wider its interval must be because
+            sightings depend on each other, as `measure_dependence` has it.
 
     Returns:
         The distance; and the test that gives it, 'esty' or 'corollary 3'.
@@ -99,10 +104,13 @@ def chance_of(
         Corollary 3, at half the error each, by the union bound.
     """
     if trusts_esty(*one[:2]) and trusts_esty(*other[:2]):
-        errors = (_standard_error(*one), _standard_error(*other))
-        return NORMAL_QUANTILE * sqrt(sum(error**2 for error in errors)), "esty"
-    deviations = (missing_mass_deviation(n, error=_LEVEL / 2) for n, *_ in (one, other))
-    return sum(deviations), "corollary 3"
+        deviations = [
+            factor * esty_deviation(*counts)
+            for counts, factor in zip((one, other), dependence, strict=True)
+        ]
+        return hypot(*deviations), "esty"
+    least = (missing_mass_deviation(n, error=_LEVEL / 2) for n, *_ in (one, other))
+    return sum(least), "corollary 3"
 
 
 def render_moves(
@@ -191,7 +199,8 @@ def _compare(name: str, one: Row | None, other: Row | None) -> Move:
     change, chance, beyond, test = None, None, None, ""
     if one and other and one["observations"] and other["observations"]:
         change = other["singleton_rate"] - one["singleton_rate"]
-        chance, test = chance_of(_counts(one), _counts(other))
+        dependence = read_dependence(one), read_dependence(other)
+        chance, test = chance_of(_counts(one), _counts(other), dependence)
         beyond = abs(change) > chance
     return Move(
         category=name,
@@ -212,13 +221,6 @@ def _value(row: Row | None, column: str) -> Any:  # noqa: ANN401  # as the colum
 
 def _counts(row: Row) -> tuple[int, int, int]:
     return row["observations"], row["singletons"], row["doubletons"]
-
-
-def _standard_error(observations: int, singletons: int, doubletons: int) -> float:
-    """The root of Esty's W, from the half of the interval that nothing clips."""
-    low, high = esty_interval(observations, singletons, doubletons)
-    rate = singletons / observations
-    return max(rate - low, high - rate) / NORMAL_QUANTILE
 
 
 def _pair(one: str, other: str) -> str:

@@ -14,7 +14,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.report.bounds_text import order_rows, render_bounds
+from pipeline.report.bounds_text import (
+    describe_dependence,
+    order_rows,
+    render_bounds,
+)
 from pipeline.report.clusters_text import describe_clusters, describe_sighting
 from pipeline.report.corrected_text import render_corrected
 from pipeline.report.figures import (
@@ -35,10 +39,11 @@ MEANING = (
     '"when is X\'s birthday?", was seen exactly once. A calibrated base model that was '
     "trained on exactly these observations, each once, and answers such prompts as "
     "often as the text raises them, is expected to be wrong about that often at least. "
-    "The interval is that of the missing mass at 95%. Guaranteed and attainable are "
-    "the two sides of Theorem 2 of Kalai et al. 2025, which holds with a probability "
-    "of 99%; a bound that is true of any model is called vacuous, and below about a "
-    "million observations the guaranteed one is. Not a statement about a model that "
+    "The interval is that of the missing mass at 95% where sightings are independent "
+    "of each other. Guaranteed and attainable are the two sides of Theorem 2 of Kalai "
+    "et al. 2025 for a calibrated model, which holds with a probability of 99%; a "
+    "bound that is true of any model is called vacuous, and below about a million "
+    "observations the guaranteed one is. Not a statement about a model that "
     'was post-trained, or that says "I don\'t know".'
 )
 """What a floor is, in plain words."""
@@ -90,6 +95,9 @@ def render_floors(
     )
     yield _Fitting(wide, [wide], [headline]) if is_measured else headline
     yield from notes.render()
+    for line in describe_dependence(shown):
+        yield Text(line)
+        yield Text()
     without = sorted({row["category"] for row in rows} - found)
     if found and without:
         yield Text(f"No observations of {', '.join(without)}.")

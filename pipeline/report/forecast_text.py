@@ -12,6 +12,7 @@ from rich.text import Text
 
 from pipeline.counting.forecast import MOST, Forecast
 from pipeline.report.figures import format_interval, format_rate
+from pipeline.report.floors_text import HEADLINE_UNIT
 
 COLUMNS = (
     "category",
@@ -122,6 +123,12 @@ def render_forecasts(
         yield table
     if any(row["note"] for row in rows):
         yield Text(f"  1  {BY_COROLLARY}")
+        yield Text()
+    if any(row["unit"] != HEADLINE_UNIT for row in rows):
+        yield Text(
+            f"The jackknife is of unit {HEADLINE_UNIT} alone: these intervals take "
+            "sightings for independent of each other."
+        )
         yield Text()
     for category, note in without.items():
         if note:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from pipeline.report.bounds_text import describe_dependence
 from pipeline.report.clusters_text import describe_clusters, describe_sighting
 from pipeline.report.figures import (
     NOTHING,
@@ -85,6 +86,8 @@ def write_floors(
     )
     lines.append("")
     lines += [f"{place}. {escape_markdown(note)}" for note, place in notes.items()]
+    for line in describe_dependence(shown):
+        lines += ["", escape_markdown(line)]
     lines += ["", *write_units(shown), "", escape_markdown(MEANING)]
     return "\n".join(lines)
 

@@ -7,8 +7,9 @@
 -- Runs on  DuckDB alone: an audit reads a finished run
 -- Source   a simple random sample of sightings in each stratum; order by a hash makes
 --          it the same on any machine, in any order of rows
--- Mind     A sighting is drawn first, then one of its observations: drawn as
---          observations, a cluster of a thousand copies would count a thousand times.
+-- Mind     A sighting is drawn first, then one of its values, then one observation of
+--          that: drawn as observations, a cluster of a thousand copies would count a
+--          thousand times, and of two values the one with more copies would be judged.
 
 with
 
@@ -20,7 +21,16 @@ sightings as (
         audit_observations.cluster_id,
         arg_min(
             audit_observations.row_id,
-            md5(concat_ws(chr(31), audit_settings.seed, audit_observations.row_id))
+            md5(
+                concat_ws(
+                    chr(31),
+                    audit_settings.seed,
+                    audit_observations.entity_key,
+                    audit_observations.cluster_id,
+                    audit_observations.value
+                )
+            )
+            || md5(concat_ws(chr(31), audit_settings.seed, audit_observations.row_id))
         ) as row_id,
         any_value(audit_settings.seed) as seed
     from audit_observations

@@ -18,7 +18,8 @@
 --          Chao, Jost 2012 (Ecology 93): coverage
 --          Chao et al. 2014 (Ecol. Monogr. 84): coverage of incidence data, with Q1,
 --            Q2 and U the f1, f2 and N of a unit, and T its sampling units
---          Tukey 1958 (Ann. Math. Statist. 29): the jackknife, here of whole groups
+--          Tukey 1958 (Ann. Math. Statist. 29): the jackknife, here of whole groups,
+--            and without what it is too wide by where sightings are independent
 --          Chao 1984 (Scand. J. Statist. 11): chao1, in its bias-corrected form
 -- Mind     N counts observations, not prompts: f1 / prompts is a larger number that
 --          no theorem speaks about. And all arithmetic is in doubles: f1 * (N - f1)
@@ -145,7 +146,7 @@ jackknifed as (
     select
         deviations.category,
         deviations.key,
-        max(deviations.deviation) as jackknife_deviation
+        max(deviations.deviation) as group_deviation
     from deviations
     inner join located
         on deviations.category = located.category
@@ -166,7 +167,7 @@ counted as (
         categories.arbitrary,
         categories.recall,
         categories.precision,
-        jackknifed.jackknife_deviation,
+        jackknifed.group_deviation,
         run_settings.limited,
         cast(sampled.sampling_units as double) as sampling_units,
         conflict_tallies.conflicting_prompts / conflict_tallies.repeated_prompts
@@ -302,6 +303,28 @@ bounded as (
 
 ),
 
+jackknifed_without_bias as (
+
+    select
+        *,
+        -- The variance between groups is too large by 4 f1 f2 / N^3 even where
+        -- sightings are independent; and dependence adds to Esty's.
+        if(
+            group_deviation is null,
+            null,
+            sqrt(
+                greatest(
+                    group_deviation * group_deviation
+                    - 1.959963984540054 * 1.959963984540054
+                    * (4 * f1 * f2 / (n * n * n)),
+                    esty_deviation * esty_deviation
+                )
+            )
+        ) as jackknife_deviation
+    from bounded
+
+),
+
 widths as (
 
     select
@@ -311,10 +334,10 @@ widths as (
         -- place of Corollary 3 only where that does.
         case
             when jackknife_deviation is null or n is null then null
-            when trusts_esty and jackknife_deviation > 0 then jackknife_deviation
+            when trusts_esty then jackknife_deviation
             else greatest(jackknife_deviation, cor3_deviation)
         end as jackknife_width
-    from bounded
+    from jackknifed_without_bias
 
 ),
 

@@ -21,7 +21,8 @@ import numpy as np
 import pyarrow.compute as pc
 from known_populations import Clusters, Counts, draw_samples, make_chances
 
-from pipeline.counting.forecast import forecast_floor, measure_dependence
+from pipeline.counting.dependence import measure_dependence
+from pipeline.counting.forecast import forecast_floor
 from pipeline.counting.jackknife import GROUPS, jackknife_sightings
 from pipeline.counting.spectra import Spectrum, count_spectrum
 from pipeline.warehouse import Warehouse
@@ -194,7 +195,9 @@ def _hide(
     part = sightings[kept]
     spectrum = count_spectrum(np.bincount(part, minlength=len(whole)))
     jackknife = jackknife_sightings(part, groups, np.ones(len(part), np.int64))
-    dependence = measure_dependence(spectrum, jackknife)
+    dependence = measure_dependence(
+        spectrum.observations, spectrum.singletons, spectrum.doubletons, jackknife
+    )
     return _predict(spectrum, whole, dependence=dependence)
 
 

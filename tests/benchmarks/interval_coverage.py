@@ -65,11 +65,10 @@ CLUSTERED = (
     ("pareto", 500, 10, 10, 500),
     ("uniform", 300, 8, 5, 1_000),
     ("uniform", 300, 10, 10, 500),
+    ("uniform", 1_000, 8, 5, 1_000),
+    ("uniform", 3_000, 8, 5, 1_000),
 )
 """Shape, topics, prompts of a topic, how many of them a cluster states, clusters."""
-
-SPARSE = (("uniform", 1_000, 8, 5, 1_000),)
-"""The same, where most prompts are singletons: there the jackknife is too wide."""
 
 
 @dataclass(frozen=True)
@@ -227,7 +226,7 @@ def main() -> None:
     parser.add_argument("--draws", type=int, default=1_000)
     draws = parser.parse_args().draws
     independent = [study_independent(*one, draws=draws) for one in INDEPENDENT + BEYOND]
-    clustered = [study_clusters(*one, draws=draws) for one in CLUSTERED + SPARSE]
+    clustered = [study_clusters(*one, draws=draws) for one in CLUSTERED]
     for line in write_tables(independent, clustered):
         print(line)
 

@@ -5,13 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from pipeline.counting.estimators import Interval
-from pipeline.counting.forecast import (
-    CURVE_SCALES,
-    Forecast,
-    forecast_curve,
-    measure_dependence,
-)
+from pipeline.counting.dependence import read_dependence
+from pipeline.counting.forecast import CURVE_SCALES, Forecast, forecast_curve
 from pipeline.counting.spectra import Spectrum
 
 TABLE_SCALES = (0.1, 0.5, 1.0, 2.0, 3.0)
@@ -35,14 +30,8 @@ def forecast_rows(
         row["category"]: forecast_curve(
             spectra[row["category"]],
             CURVE_SCALES,
-            dependence=_read_dependence(row, spectra[row["category"]]),
+            dependence=read_dependence(row),
         )
         for row in rows
         if row["singleton_rate"] is not None
     }
-
-
-def _read_dependence(row: Mapping[str, Any], spectrum: Spectrum) -> float:
-    low, high = row["jackknife_low"], row["jackknife_high"]
-    jackknife = None if low is None else Interval(low, high)
-    return measure_dependence(spectrum, jackknife)

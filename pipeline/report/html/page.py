@@ -61,7 +61,7 @@ _MEASURES: tuple[tuple[str, str, str], ...] = (
     ("prompts", "prompts", "count"),
     ("chao1", "prompts there are, at least (Chao1)", "count"),
     ("coverage", "coverage (Chao–Jost)", "rate"),
-    ("coverage_incidence", "coverage by documents", "rate"),
+    ("coverage_incidence", "coverage by clusters (incidence)", "rate"),
     ("cor3", "Corollary 3, 95%", "interval"),
     ("jackknife", "jackknife, 95%", "interval"),
     ("kv_floor", "Kalai–Vempala 2024", "bound"),

@@ -167,7 +167,7 @@ def _span_n(least: Row, most: Row) -> str:
 def _say_what_is_guaranteed(rows: Sequence[Row]) -> Saying:
     told = [row for row in rows if row["guaranteed_floor"]]
     vacuous = [row for row in rows if row["guaranteed_floor"] == 0]
-    theorem = "Theorem 2 of Kalai et al. 2025, at 99%,"
+    theorem = "Theorem 2 of Kalai et al. 2025, at 99% for a calibrated model,"
     if told:
         floors = list_names(
             [f"{r['category']} {format_rate(r['guaranteed_floor'])}" for r in told]

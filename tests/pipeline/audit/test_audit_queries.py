@@ -107,6 +107,29 @@ def test_any_value_of_a_sighting_may_be_drawn(warehouse: Warehouse):
     assert drawn == {"1960-03-05", "1961-03-05"}
 
 
+def test_each_value_of_a_sighting_is_as_likely_however_often_it_is_copied(
+    warehouse: Warehouse,
+):
+    copied = [
+        {"category": "birthday", "entity_key": "ada holt", "value": value}
+        | {"doc_key": f"{number}", "entity": "Ada Holt", "match_start": number}
+        for value, copies in (("1960-03-05", 49), ("1961-03-05", 1))
+        for number in range(copies)
+    ]
+    cluster = [{"doc_key": f"{number}", "cluster_id": "0"} for number in range(49)]
+    prompts = [{"category": "birthday", "entity_key": "ada holt", "clusters": 1}]
+    warehouse.bind("observations", table("observations", *copied))
+    warehouse.bind("doc_clusters", table("doc_clusters", *cluster))
+    warehouse.bind("prompt_counts", table("prompt_counts", *prompts))
+    drawn = [
+        row["value"]
+        for seed in range(100)
+        for row in sample(warehouse, rows=1, seed=seed)
+    ]
+    assert len(drawn) == 100
+    assert 30 <= drawn.count("1961-03-05") <= 70
+
+
 def test_a_row_knows_what_its_sighting_states(warehouse: Warehouse):
     for row in sample(warehouse, rows=10):
         values = 2 if row["doc_key"] in "ab" else 1

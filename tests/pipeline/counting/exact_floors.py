@@ -51,7 +51,7 @@ def sample_coverage(n: int, f1: int, f2: int, *, units: int) -> Fraction:
     return 1 - Fraction(f1, n) * weight
 
 
-def jackknife_deviation(rates: Sequence[Fraction]) -> Fraction:
+def group_deviation(rates: Sequence[Fraction]) -> Fraction:
     mean = sum(rates, Fraction(0)) / len(rates)
     spread = sum(((rate - mean) ** 2 for rate in rates), Fraction(0))
     return QUANTILE * root(Fraction(len(rates) - 1, len(rates)) * spread)

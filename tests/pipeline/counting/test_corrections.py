@@ -11,8 +11,14 @@ from scipy.stats import binom
 from pipeline.audit.precision import Judgment, fill_strata, measure_strata
 from pipeline.audit.sampling import share_among_strata
 from pipeline.counting.corrections import CorrectedFloor, correct_floor
-from pipeline.counting.estimators import missing_mass_interval, singleton_rate
+from pipeline.counting.dependence import measure_dependence
+from pipeline.counting.estimators import (
+    esty_deviation,
+    missing_mass_interval,
+    singleton_rate,
+)
 from pipeline.counting.good_toulmin import extrapolate_mass
+from pipeline.counting.jackknife import find_group, jackknife_sightings
 from pipeline.counting.measured_shares import MeasuredShare
 from pipeline.counting.spectra import Spectrum, count_spectrum, make_spectrum
 from pipeline.counting.strata import STRATA, count_sightings, find_strata
@@ -110,8 +116,9 @@ def test_less_precision_of_singletons_never_raises_a_floor(
 
 @given(
     spectra,
-    st.tuples(*[st.floats(0, 1)] * len(STRATA)),
-    st.one_of(st.floats(0, 3)),
+    # No share so small that the test's own probabilities overflow.
+    st.tuples(*[st.just(0.0) | st.floats(1e-9, 1)] * len(STRATA)),
+    st.floats(0, 3),
     st.booleans(),
 )
 def test_sums_are_those_of_the_spectrum_that_is_corrected(
@@ -163,6 +170,58 @@ def test_a_range_holds_both_of_its_readings_and_widens_with_doubt():
         return found.high - found.low
 
     assert widths(20) > widths(200) > widths(20_000)
+
+
+def test_dependence_widens_a_range_and_leaves_the_floors():
+    spectrum = make_spectrum([(1, 3_000), (2, 900), (3, 500), (9, 400)])
+    precision = [MeasuredShare(0.95, 200)] * len(STRATA)
+    for recall in (None, MeasuredShare(0.8, 145)):
+        alone = correct_floor(spectrum, precision, recall)
+        dependent = correct_floor(spectrum, precision, recall, dependence=2)
+        assert alone is not None
+        assert dependent is not None
+        assert (dependent.rate, dependent.unthinned) == (alone.rate, alone.unthinned)
+        assert dependent.low < alone.low
+        assert dependent.high > alone.high
+
+
+def test_without_an_error_a_dependent_interval_is_as_many_times_estys():
+    spectrum = make_spectrum([(1, 1_500), (2, 250), (10, 300)])
+    found = correct_floor(spectrum, PERFECT, dependence=2.5)
+    assert found is not None
+
+    n, f1, f2 = spectrum.observations, spectrum.singletons, spectrum.doubletons
+    deviation = 2.5 * esty_deviation(n, f1, f2)
+    expected = (f1 / n - deviation, f1 / n + deviation)
+    assert (found.low, found.high) == pytest.approx(expected, abs=1e-12)
+
+
+def test_on_pages_of_ten_prompts_the_range_holds_the_missing_mass():
+    """Of which it would miss every other one, were sightings taken for independent."""
+    generator = np.random.default_rng(12)
+    chances, pages, each = zipf(10_000), 600, 10
+    groups = np.array([find_group(f"page {page}") for page in range(pages)])
+    held = {"alone": 0, "dependent": 0}
+    for _ in range(60):
+        topics = generator.choice(len(chances), pages, p=chances)
+        missing = 1 - chances[np.unique(topics)].sum()
+        sightings = (topics[:, np.newaxis] * each + np.arange(each)).ravel()
+        spectrum = count_spectrum(np.bincount(sightings))
+        factor = measure_dependence(
+            spectrum.observations,
+            spectrum.singletons,
+            spectrum.doubletons,
+            jackknife_sightings(
+                sightings, np.repeat(groups, each), np.ones_like(sightings)
+            ),
+        )
+        for name, dependence in (("alone", 1.0), ("dependent", factor)):
+            found = correct_floor(spectrum, PERFECT, dependence=dependence)
+            assert found is not None
+            held[name] += found.low <= missing <= found.high
+    # 95% of 60 is 57; four deviations are 7.
+    assert held["dependent"] >= 50
+    assert held["alone"] < 40
 
 
 def test_the_same_measurements_give_the_same_range():

@@ -302,6 +302,7 @@ def test_the_jackknife_is_that_of_the_function(
     expected = jackknife_interval(
         n,
         times[1],
+        times.get(2, 0),
         left_out(by_cluster),
         *([left_out(by_domain)] if has_domains else []),
     )

@@ -11,9 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.counting.estimators import (
-    Interval,
     coverage,
-    esty_interval,
     missing_mass_interval,
 )
 from pipeline.counting.forecast import (
@@ -22,7 +20,6 @@ from pipeline.counting.forecast import (
     extrapolate_chao_jost,
     forecast_curve,
     forecast_floor,
-    measure_dependence,
 )
 from pipeline.counting.good_toulmin import extrapolate_spectrum
 from pipeline.counting.rarefaction import rarefied_singleton_rate
@@ -145,19 +142,6 @@ def test_dependence_widens_every_interval() -> None:
         assert dependent.floor == alone.floor
         assert dependent.interval.low < alone.interval.low
         assert dependent.interval.high > alone.interval.high
-
-
-def test_dependence_is_the_width_of_the_jackknife_over_estys() -> None:
-    n, f1, f2 = SPECTRUM.observations, SPECTRUM.singletons, SPECTRUM.doubletons
-    rate = f1 / n
-    low, high = esty_interval(n, f1, f2)
-    wide = Interval(rate - 2.5 * (rate - low), rate + 2.5 * (high - rate))
-    assert measure_dependence(SPECTRUM, wide) == pytest.approx(2.5)
-    cut = Interval(0.0, rate + 40 * (high - rate))
-    assert measure_dependence(SPECTRUM, cut) == pytest.approx(40)
-    assert measure_dependence(SPECTRUM, Interval(rate - 1e-4, rate + 1e-4)) == 1
-    assert measure_dependence(SPECTRUM, None) == 1
-    assert measure_dependence(make_spectrum([(1, 30)]), Interval(0.5, 1.0)) == 1
 
 
 @pytest.mark.parametrize("scale", [0.1, 0.5, 0.9])

@@ -6,7 +6,9 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from exact_floors import jackknife_deviation as exact_deviation
+from exact_floors import QUANTILE, root
+from exact_floors import esty_deviation as exact_esty
+from exact_floors import group_deviation as exact_deviation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +16,7 @@ from pipeline.counting.estimators import (
     Interval,
     corollary_3_interval,
     esty_deviation,
+    esty_interval,
     singleton_rate,
 )
 from pipeline.counting.jackknife import (
@@ -22,6 +25,7 @@ from pipeline.counting.jackknife import (
     SHARED,
     LeftOut,
     find_group,
+    group_deviation,
     jackknife_deviation,
     jackknife_interval,
     jackknife_sightings,
@@ -101,20 +105,64 @@ def test_the_deviation_is_that_of_exact_fractions(losses: list[tuple[int, int]])
     )
     rates = [Fraction(f1 - gone, n - lost) for lost, gone in losses]
 
-    assert jackknife_deviation(n, f1, left_out) == pytest.approx(
+    assert group_deviation(n, f1, left_out) == pytest.approx(
         float(exact_deviation(rates)), rel=1e-9, abs=1e-12
     )
 
 
+@given(
+    st.integers(1, 10**12),
+    st.floats(0, 1),
+    st.floats(0, 0.5),
+    st.floats(0, 1),
+)
+def test_what_independence_adds_is_taken_off_and_estys_is_the_least(
+    n: int, share: float, doubled: float, by_groups: float
+):
+    f1 = round(share * n)
+    f2 = round(doubled * (n - f1))
+    excess = QUANTILE**2 * 4 * Fraction(f1 * f2, n**3)
+    least = exact_esty(n, f1, f2)
+    squared = max(Fraction(by_groups) ** 2 - excess, least**2)
+
+    assert jackknife_deviation(n, f1, f2, by_groups) == pytest.approx(
+        float(root(squared)), rel=1e-7, abs=1e-12
+    )
+
+
+def test_of_independent_sightings_the_variance_is_estys():
+    """On average over many samples, without its least."""
+    generator = np.random.default_rng(11)
+    n, chances = 5_000, np.full(5_000, 1 / 5_000)
+    ones = np.ones(n, np.int64)
+    found = []
+    for _ in range(200):
+        keys = generator.choice(len(chances), n)
+        _, times = np.unique(keys, return_counts=True)
+        f1, f2 = (int((times == seen).sum()) for seen in (1, 2))
+        groups = generator.integers(0, GROUPS, n)
+        raw = group_deviation(n, f1, leave_out_groups(keys, groups, ones))
+        assert raw is not None
+        # As at so wide a deviation that its least does not matter.
+        excess = 1 - jackknife_deviation(n, f1, f2, 1.0) ** 2
+        found.append((raw**2, raw**2 - excess, esty_deviation(n, f1, f2) ** 2))
+    between_groups, jackknife, esty = np.mean(found, axis=0)
+
+    # Its own deviation is 1.4% of it.
+    assert jackknife == pytest.approx(esty, rel=0.06)
+    assert between_groups > 1.3 * esty
+
+
 def test_the_wider_way_to_group_is_taken():
-    n, f1 = 100_000, 30_000
+    n, f1, f2 = 100_000, 30_000, 100
     near, far = spread(50, each=100), spread(50, each=1_000)
-    rate, deviation = 0.3, jackknife_deviation(n, f1, far)
-    assert deviation is not None
+    raw = group_deviation(n, f1, far)
+    assert raw is not None
+    rate, deviation = 0.3, jackknife_deviation(n, f1, f2, raw)
 
     expected = Interval(rate - deviation, rate + deviation)
     for groupings in ((far,), (near, far), (far, near), (spread(3), far)):
-        assert jackknife_interval(n, f1, *groupings) == pytest.approx(expected)
+        assert jackknife_interval(n, f1, f2, *groupings) == pytest.approx(expected)
 
 
 @pytest.mark.parametrize(
@@ -129,21 +177,21 @@ def test_the_wider_way_to_group_is_taken():
 def test_where_esty_is_not_to_be_trusted_corollary_3_is_the_least(n: int, f1: int):
     still = LeftOut(np.arange(50), np.full(50, 0), np.full(50, 0))
 
-    assert jackknife_interval(n, f1, still) == corollary_3_interval(n, f1)
+    assert jackknife_interval(n, f1, 0, still) == corollary_3_interval(n, f1)
 
 
-def test_a_difference_between_no_groups_is_no_width():
+def test_where_no_group_makes_a_difference_the_interval_is_estys():
     alike = LeftOut(np.arange(50), np.full(50, 40), np.full(50, 12))
 
     # Each group is a fiftieth of N and of f1.
-    assert jackknife_deviation(2_000, 600, alike) == pytest.approx(0, abs=1e-15)
-    low, high = jackknife_interval(2_000, 600, alike) or (0, 0)
-    assert low < 0.3 < high
+    assert group_deviation(2_000, 600, alike) == pytest.approx(0, abs=1e-15)
+    found = jackknife_interval(2_000, 600, 100, alike)
+    assert found == pytest.approx(esty_interval(2_000, 600, 100))
 
 
 @pytest.mark.parametrize("groupings", [(), (spread(LEAST_GROUPS - 1),)])
 def test_too_few_groups_give_no_interval(groupings: tuple[LeftOut, ...]):
-    assert jackknife_interval(100_000, 30_000, *groupings) is None
+    assert jackknife_interval(100_000, 30_000, 10_000, *groupings) is None
 
 
 TOPICS, PAGE_KEYS, PAGES = 10_000, 10, 600

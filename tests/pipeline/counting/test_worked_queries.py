@@ -18,7 +18,16 @@ from counting_tables import (
 from pipeline.report.query import VIEW_READS
 from pipeline.report.worked_queries import list_worked_queries
 from pipeline.warehouse import Warehouse, read_sql
-from schemas.tables import BY_NAME, REJECTS, SHARDS
+from schemas.summaries import SUMMARIES
+from schemas.tables import (
+    BY_NAME,
+    FACT_COUNTS,
+    FLOORS,
+    PROMPT_COUNTS,
+    REJECTS,
+    SHARDS,
+    SPECTRUM,
+)
 from schemas.views import VIEWS
 
 Row = dict[str, Any]
@@ -117,9 +126,10 @@ def ask() -> Ask:
         for view in VIEWS:
             assert view.name in VIEW_READS
             warehouse.define(view.name, read_sql(view.name))
-        for name in ("fact_counts", "prompt_counts", "spectrum", "floors"):
-            made = BY_NAME[name].conform(warehouse.table(read_sql(name)))
-            warehouse.bind(name, made)
+        counts = (FACT_COUNTS, PROMPT_COUNTS, SPECTRUM)
+        for declared in (*counts, *SUMMARIES, FLOORS):
+            found = warehouse.table(read_sql(declared.name))
+            warehouse.bind(declared.name, declared.conform(found))
         texts = {query.name: query.text for query in list_worked_queries()}
         answers = {name: warehouse.table(texts[name]).to_pylist() for name in NAMES}
     return answers.__getitem__

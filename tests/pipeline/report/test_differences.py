@@ -33,6 +33,8 @@ def floor(category: str, n: int, once: int, twice: int, **changes: Any) -> Row:
         "singleton_rate": once / n if n else None,
         "ci_low": low,
         "ci_high": high,
+        "jackknife_low": None,
+        "jackknife_high": None,
         **changes,
     }
 
@@ -59,6 +61,23 @@ def test_a_large_move_is_beyond_chance() -> None:
     assert move.change == pytest.approx(0.06)
     assert (move.beyond_chance, move.test) == (True, "esty")
     assert "Beyond chance: birthday." in shown(("a", "b"), [move], [])
+
+
+def test_a_move_of_dependent_sightings_is_beyond_chance_only_if_larger() -> None:
+    one, other = (
+        floor("birthday", 10_000, 3_000, 1_000),
+        floor("birthday", 9_990, 3_200, 900),
+    )
+    [alone] = compare_floors([one], [other])
+    low, high = (0.3 - 3 * (0.3 - one["ci_low"]), 0.3 + 3 * (one["ci_high"] - 0.3))
+    wide = one | {"jackknife_low": low, "jackknife_high": high}
+    [dependent] = compare_floors([wide], [other])
+    assert alone.chance is not None
+    assert dependent.chance is not None
+    assert (alone.beyond_chance, dependent.beyond_chance) == (True, False)
+    assert dependent.change == alone.change
+    # Nine of one variance and one of the other, both about the same.
+    assert dependent.chance / alone.chance == pytest.approx(5**0.5, rel=0.02)
 
 
 def test_small_samples_are_compared_by_corollary_3() -> None:

@@ -80,6 +80,14 @@ def test_the_headline_has_every_figure_with_its_n() -> None:
     assert "1  vacuous: N is too small" in text
 
 
+def test_intervals_that_dependence_makes_too_narrow_are_named() -> None:
+    wide = rows("birthday") + rows("capital", jackknife_low=0.19, jackknife_high=0.21)
+    text = " ".join(show(render_floors("Floors", wide, READING)).split())
+    assert "The jackknife has, at 95%: birthday 18.0%–22.0%. " in text
+    alone = rows("capital", jackknife_low=None, jackknife_high=None)
+    assert "The jackknife" not in show(render_floors("Floors", alone, READING))
+
+
 def test_what_was_read_and_rejected_is_said() -> None:
     text = show(render_floors("Floors", rows("birthday"), READING))
     assert "Read 64.0 MB in 2 shards: 1,200 documents, 300 of them with facts" in text

@@ -70,3 +70,10 @@ def test_one_observation_is_now_only_at_its_own_size() -> None:
     text = render(make_rows("ceo", "clusters", "prompt", forecasts), {})
     assert text.count(" now ") == 1
     assert " 0.5 " in text
+
+
+def test_in_other_units_intervals_are_said_to_know_no_dependence() -> None:
+    table = rows("birthday")
+    assert "independent" not in render(table, {})
+    documents = [row | {"unit": "documents"} for row in table]
+    assert "take sightings for independent" in render(documents, {})

@@ -16,6 +16,8 @@ def make_rows(category: str, **changes: object) -> list[dict[str, object]]:
             "unit": unit,
             "key": "prompt",
             "observations": 12_000,
+            "singletons": 2_400,
+            "doubletons": 700,
             "singleton_rate": 0.2,
             "ci_low": 0.19,
             "ci_high": 0.21,
@@ -24,6 +26,8 @@ def make_rows(category: str, **changes: object) -> list[dict[str, object]]:
             "recall": 0.5,
             "precision": 0.9,
             "note": "vacuous: N is too small",
+            "jackknife_low": 0.18,
+            "jackknife_high": 0.22,
             **changes,
         }
         for unit in UNITS
@@ -40,6 +44,8 @@ def test_a_headline_row_has_every_figure_with_its_n() -> None:
         "| Gold | 1 |"
     ) in lines
     assert "1. vacuous: N is too small" in lines
+    [wider] = [line for line in lines if "The jackknife" in line]
+    assert wider.endswith("birthday 18.0%–22.0%.")
     assert "Rejected 1 record: 1 no\\_text." in lines
 
 
