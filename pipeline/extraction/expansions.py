@@ -58,12 +58,12 @@ def find_expansion(short: str, text: str, *, at_end: bool) -> tuple[int, int] | 
     if sum(map(str.isalpha, letters)) < 2:
         return None
     words = (
-        list(_WORD.finditer(text))[-reach:]
+        _last_words(text, reach)
         if at_end
         else list(islice(_WORD.finditer(text), reach))
     )
     # The first letter is always an initial: without one there is nothing to weigh.
-    initials = [word.group().casefold()[0] for word in words]
+    initials = [word.group()[0].casefold()[0] for word in words]
     if letters[0] not in (initials if at_end else initials[:1]):
         return None
     used = _one_word_a_letter(letters, words, initials, at_end=at_end)
@@ -81,6 +81,15 @@ def find_expansion(short: str, text: str, *, at_end: bool) -> tuple[int, int] | 
     if _is_cut(long, text[:start], text[stop:]) or _is_inflected(long, text[:start]):
         return None
     return start, stop
+
+
+def _last_words(text: str, count: int) -> list[re.Match[str]]:
+    """The last words of a text, read from no further back than they begin."""
+    head, *rest = text.rsplit(" ", count)
+    words = list(_WORD.finditer(text, len(head) + 1)) if len(rest) == count else []
+    if len(words) < count:  # a dash between spaces is no word
+        words = list(_WORD.finditer(text))
+    return words[-count:]
 
 
 def _is_cut(long: str, before: str, behind: str) -> bool:

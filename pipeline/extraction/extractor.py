@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from operator import attrgetter
+from operator import attrgetter, itemgetter
+from typing import NamedTuple
 
 from pipeline.extraction.antecedents import Antecedents, find_label_stop, find_reference
 from pipeline.extraction.category import DEFAULT_LANGUAGE, Category
@@ -69,6 +70,7 @@ class _Reader:
 
 
 _layer = attrgetter("layer")
+_range = itemgetter(0, 1)  # start and stop of a span
 
 
 class _Readers:
@@ -108,8 +110,7 @@ class Source:
     language: str | None = None
 
 
-@dataclass(frozen=True)
-class _Work:
+class _Work(NamedTuple):
     """A passage, and who asks what of it."""
 
     passage: Passage
@@ -118,8 +119,7 @@ class _Work:
     names_at: int | None  # where its names will be; None where nobody asks for any
 
 
-@dataclass(frozen=True)
-class _Document:
+class _Document(NamedTuple):
     """A document's passages, and what resolves its names."""
 
     resolver: Resolver
@@ -317,7 +317,8 @@ def _read_passage(
             found = find_statements(
                 passage.text, passage.plain, skeleton, reader.patterns, reader.category
             )
-            findings += observe(passage, found, reader.category, resolver)
+            if found:
+                findings += observe(passage, found, reader.category, resolver)
     return findings
 
 
@@ -338,7 +339,7 @@ def _typed_spans(
         reference.stop <= span.start or span.stop <= reference.start for span in spans
     ):
         spans.append(reference)
-    spans.sort(key=lambda span: (span.start, span.stop))
+    spans.sort(key=_range)
     if passage.starts_line:
         return with_inverted_name(passage.plain, spans)
     return spans

@@ -110,9 +110,11 @@ _PLACE_OR_ORGANISATION = word_lists.ORGANISATION_WORDS & word_lists.PLACE_WORDS
 _WORDS_REMEMBERED = 200_000
 # Signs of a trade mark stand behind a name and belong to none.
 _MARKED = frozenset("\u00ae\u2122\u00a9\u2120")
+# Fewer words are never two names.
+_FEWEST_SPLIT = 3
 # A word that is a name only before another one.
 _AMBIGUOUS = "A"
-_OF_A_NAME = (_NAME, _INITIAL, _TITLE, _SUFFIX, _AMBIGUOUS)
+_OF_A_NAME = frozenset((_NAME, _INITIAL, _TITLE, _SUFFIX, _AMBIGUOUS))
 # Only these classes are in names, and a run without a name holds none.
 _RUN = re.compile("[TNIPSQLR]*N[TNIPSQLR]*")
 
@@ -121,7 +123,7 @@ class NameFinder:
     """Finds names. Not thread-safe; make one per worker process."""
 
     def __init__(self) -> None:
-        self._classes: dict[str, str] = {}
+        self._classes = _Classes()
         self._vocab = Vocab()
         self._matcher = Matcher(self._vocab)
         self._matcher.add("NAME", _PATTERNS, greedy="LONGEST")
@@ -166,17 +168,20 @@ class NameFinder:
         known = self._classes
         if len(known) > _WORDS_REMEMBERED:
             known.clear()
-        classes = [known.get(word) or _learn(known, word) for word in words]
+        classes = list(map(known.__getitem__, words))
         if _AMBIGUOUS in classes:
             _settle(words, classes)
         if not OPENINGS.isdisjoint(words):
-            named = [one in _OF_A_NAME for one in classes]
+            named = _named(classes)
             for index in find_openings(words, named):
                 classes[index] = _NAME
         _join(words, classes)
-        for index, word in enumerate(words):
-            if word in word_lists.REGION_CODES and _is_region(words, classes, index):
-                classes[index] = _NAME
+        if not word_lists.REGION_CODES.isdisjoint(words):
+            for index, word in enumerate(words):
+                if word in word_lists.REGION_CODES and _is_region(
+                    words, classes, index
+                ):
+                    classes[index] = _NAME
         return classes
 
 
@@ -198,7 +203,7 @@ def _join(words: Sequence[str], classes: list[str]) -> None:
                     word = words[side]
                     if word.isupper() and word.isalpha() and len(word) < 4:
                         classes[side] = _NAME
-    named = [one in _OF_A_NAME for one in classes]
+    named = _named(classes)
     for index in find_joints(words, named):
         classes[index] = _PARTICLE
     if "'" in words:
@@ -234,9 +239,17 @@ def _settle(words: Sequence[str], classes: list[str]) -> None:
         classes[index] = _NAME if named else _OTHER
 
 
-def _learn(known: dict[str, str], word: str) -> str:
-    kind = known[word] = _classify_word(word)
-    return kind
+def _named(classes: Sequence[str]) -> list[bool]:
+    """Of each token, whether it is a word of a name."""
+    return list(map(_OF_A_NAME.__contains__, classes))
+
+
+class _Classes(dict[str, str]):
+    """The classes of words, found when a word is first asked for."""
+
+    def __missing__(self, word: str) -> str:
+        kind = self[word] = _classify_word(word)
+        return kind
 
 
 def _classify_word(word: str) -> str:
@@ -277,6 +290,9 @@ def _split(
     "Oslo Professor Holt" is two names; "Sir General Holt" and "Preston King" are one:
     the span so far is only titles, or the title ends it. So is "James Earl Carter".
     """
+    if stop - start < _FEWEST_SPLIT:
+        yield start, stop
+        return
     begin = start = _behind_post(words, classes, start, stop)
     for index in range(start + 1, stop - 1):
         if words[index] == "&" and _are_people(words, start, index, stop):
@@ -407,7 +423,7 @@ def _span(
         return None
     while start > 0 and classes[start - 1] == _TITLE:
         start -= 1
-    titled = any(classes[i] == _TITLE for i in range(start, core_start + 1))
+    titled = _TITLE in classes[start : core_start + 1]
     core_stop, stop = _behind(words, classes, core_stop)
     return NameSpan(
         start,

@@ -57,7 +57,10 @@ def without_offices(text: str) -> str:
         ceo Ada Holt. Presidents and the like are left alone, unless they are something
         of a company besides: president and ceo.
     """
-    if not any(part in text for part in _PARTS):
+    for part in _PARTS:
+        if part in text:
+            break
+    else:
         return text
     text = _OFFICES.sub(_in_small_letters_where_certain, text)
     for certain in (_FOUNDERS, _BEFORE_OF):

@@ -62,8 +62,12 @@ def find_joints(words: Sequence[str], named: Sequence[bool]) -> list[int]:
         Their places, each between two words of one name, in no order.
     """
     found: list[int] = []
-    for at in range(1, len(words) - 1):
-        word = words[at]
+    behind = len(words) - 1
+    for at, word in enumerate(words):
+        if word not in _JOINTS and word not in _INNER and not word.isdigit():
+            continue
+        if not 0 < at < behind:
+            continue
         if word in _JOINTS and (named[at - 1] or words[at - 1] == ","):
             found += _joints_at(words, named, at)
         elif named[at - 1] and named[at + 1] and _is_inner(word):

@@ -16,7 +16,7 @@ back-references and therefore runs in linear time. Letters match in any case.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -24,6 +24,7 @@ from typing import Any, NamedTuple
 import re2
 
 from pipeline.extraction import word_lists
+from pipeline.extraction.landmarks import Landmarks, fold
 from pipeline.extraction.normalisers import NORMALISERS
 from pipeline.extraction.slots import (
     ANY_NAME,
@@ -49,6 +50,8 @@ _LONGEST_WORD = 32
 # that building states costs more than they save, and memory stays flat.
 _LEAST_MEMORY = 1 << 18
 _MOST_MEMORY = 1 << 22
+# So few patterns are told apart faster by their landmarks alone.
+_FEWEST_FILTERED = 6
 _UNANCHORED = re2._re2.RE2.Anchor.UNANCHORED
 _NOWHERE = (-1, -1)
 _ENTITY_SLOTS = ("entity", "entities", "subject")
@@ -124,57 +127,69 @@ class CompiledPattern:
         self.pattern = pattern
         self.expression = expression
         self.symbols = tuple(symbols)
-        self._search = _compile(expression)
-        # Without groups it need not say where they are: several times as fast.
-        options = _options(_least_memory(expression))
-        options.never_capture = True
-        self._test = re2._re2.RE2(expression.encode("latin-1"), options)
-        groups = self._search.groupindex
+        self._landmarks: Landmarks | None = None  # read when first asked for
+        compiled = _compile(expression)
+        self._search = compiled._regexp.Match
+        groups = compiled.groupindex
         self._entity: int = groups[b"entity"]
         self._value: int = groups[b"value"]
         self._date: int | None = groups.get(b"date")
         self._end: int | None = groups.get(b"end")
-        self._forbidden = None
-        if unless:
-            self._forbidden = _compile("|".join(f"(?:{one})" for one in unless))
-        self._not_behind = None
+        self._forbids = _compile_test(unless) if unless else None
+        self._forbids_behind = None
         if pattern.not_behind:
             words = "|".join(_expand_words(one) for one in pattern.not_behind)
-            self._not_behind = _compile(rf"(?:^|\W)(?:{words}) +$")
-
-    def is_in(self, skeleton: bytes) -> bool:
-        """Whether the pattern's text, whatever forbids it, is found in a skeleton."""
-        found = self._test.Match(_UNANCHORED, skeleton, 0, len(skeleton))
-        return bool(found[0] != _NOWHERE)
+            self._forbids_behind = _compile_test([rf"(?:^|\W)(?:{words}) +$"])
 
     def find_matches(self, skeleton: bytes) -> Iterator[PatternMatch]:
         """Find the pattern's matches in a skeleton, left to right, not overlapping.
 
         A match in which one of `unless` is found is left out.
         """
-        for match in self._search.finditer(skeleton):
-            start, stop = match.span()
+        folded = fold(skeleton)
+        if self.may_be_in(folded):
+            yield from self.search(skeleton, folded)
+
+    def may_be_in(self, folded: bytes, at: int = 0) -> bool:
+        """Whether a folded skeleton has, from a place on, the landmarks of a match."""
+        if self._landmarks is None:
+            self._landmarks = Landmarks(self.expression)
+        return self._landmarks.are_in(folded, at)
+
+    def search(self, skeleton: bytes, folded: bytes) -> Iterator[PatternMatch]:
+        """Find the matches in a skeleton that may have some, without asking again."""
+        size = len(skeleton)
+        # Where the text is as long, what stands behind a match is where it was.
+        same = len(folded) == size
+        at = 0
+        while not at or (at <= size and self.may_be_in(folded, at if same else 0)):
+            spans = self._search(_UNANCHORED, skeleton, at, size)
+            start, stop = spans[0]
+            if start < 0:
+                return
+            at = max(stop, at + 1)
             if self._end is not None:
-                stop = match.start(self._end)  # what only had to follow
-            if self._forbidden is not None and self._forbidden.search(
-                skeleton[start:stop]
-            ):
+                stop, _ = spans[self._end]  # what only had to follow
+            if self._forbids is not None and self._forbids(skeleton[start:stop]):
                 continue
-            if self._not_behind is not None and self._not_behind.search(
+            if self._forbids_behind is not None and self._forbids_behind(
                 skeleton[max(0, start - _LONGEST_WORD) : start]
             ):
                 continue
             yield PatternMatch(
                 start,
                 stop,
-                match.span(self._entity),
-                match.span(self._value),
-                None if self._date is None else match.span(self._date),
+                spans[self._entity],
+                spans[self._value],
+                None if self._date is None else spans[self._date],
             )
 
 
 class PatternSet:
     """The patterns of one category: only those whose words are there are run.
+
+    First a filter tells for all of them which words are there at all; then their
+    landmarks tell of each that is left whether they stand in its order.
 
     A set automaton of all patterns would be one pass, but its states run into the
     hundreds of thousands, and it says that nothing matches where it has no room for
@@ -189,9 +204,7 @@ class PatternSet:
         self, patterns: Sequence[CompiledPattern], never: Sequence[str] = ()
     ) -> None:
         self._patterns = tuple(patterns)
-        self._never = None
-        if never:
-            self._never = _compile("|".join(f"(?:{one})" for one in never))
+        self._forbids = _compile_test(never) if never else None
         # Most patterns of a category ask for the same symbols in one of two orders:
         # where they are not there, none of them need be tried.
         self._by_symbols = [
@@ -212,19 +225,23 @@ class PatternSet:
         for symbols, indices in self._by_symbols:
             if _holds(skeleton, symbols):
                 possible |= indices
-        if possible:
+        if len(possible) > _FEWEST_FILTERED:
             possible.intersection_update(
                 self._words.Match(skeleton, potential=True) or ()
             )
-        matching = [
-            one
-            for index in sorted(possible)
-            if (one := self._patterns[index]).is_in(skeleton)
-        ]
-        if not matching or (self._never and self._never.search(skeleton)):
+        if not possible:
             return
-        for compiled in matching:
-            for match in compiled.find_matches(skeleton):
+        folded = fold(skeleton)
+        forbids = self._forbids
+        for index in sorted(possible):
+            compiled = self._patterns[index]
+            if not compiled.may_be_in(folded):
+                continue
+            for match in compiled.search(skeleton, folded):
+                # Asked once there is a match, as few passages have one.
+                if forbids is not None and forbids(skeleton):
+                    return
+                forbids = None
                 yield compiled.pattern, match
 
 
@@ -386,6 +403,20 @@ def _options(memory: int = _MOST_MEMORY) -> Any:
     options.encoding = re2.Options.Encoding.LATIN1
     options.max_mem = memory
     return options
+
+
+def _compile_test(expressions: Sequence[str]) -> Callable[[bytes], bool]:
+    """Make what says whether one of some expressions is found in bytes."""
+    expression = "|".join(f"(?:{one})" for one in expressions)
+    options = _options(_least_memory(expression))
+    options.never_capture = True
+    search = re2._re2.RE2(expression.encode("latin-1"), options).Match
+
+    def is_in(data: bytes) -> bool:
+        found = search(_UNANCHORED, data, 0, len(data))
+        return bool(found[0] != _NOWHERE)
+
+    return is_in
 
 
 def _compile(expression: str) -> Any:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate, islice
 from typing import NamedTuple
 
 from pipeline.extraction.dates import DateSpan
+
+_STRANGE = re.compile(r"[^ -\xff]")
 
 
 class TypedSpan(NamedTuple):
@@ -77,6 +80,8 @@ class Skeleton:
 def _without_control_characters(text: str) -> str:
     # A letter beyond Latin-1 becomes a letter that is, so that it still is no mark;
     # control characters would be taken for symbols.
-    return "".join(
-        c if " " <= c < "\u0100" else "\xaa" if c.isalpha() else "\x7f" for c in text
-    )
+    return _STRANGE.sub(_in_latin, text)
+
+
+def _in_latin(match: re.Match[str]) -> str:
+    return "\xaa" if match.group().isalpha() else "\x7f"

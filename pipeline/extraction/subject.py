@@ -214,7 +214,10 @@ class Subject:
             while at >= 0:
                 # Only what stands directly before the name can be part of it.
                 first, stop = max(done, at - _LONGEST_FORENAMES), at + len(name)
-                match = _FORENAMES.search(searched, first, at)
+                match = None
+                # Most often a word in small letters stands before it: of, and, when
+                if not _last_word(searched, first, at).islower():
+                    match = _FORENAMES.search(searched, first, at)
                 if match and not _GOES_ON.match(searched, stop):
                     done = stop
                     found = _without_small_words(searched[match.start() : stop])
@@ -226,6 +229,11 @@ class Subject:
                 at = searched.find(name, stop)
             self._known[name] = names
         return self._known[name]
+
+
+def _last_word(text: str, start: int, stop: int) -> str:
+    """What stands between the last space of a range and the one that may end it."""
+    return text[max(start, text.rfind(" ", start, stop - 1) + 1) : stop]
 
 
 def _agree(title: list[str], name: list[str]) -> bool:

@@ -1,0 +1,77 @@
+"""Landmarks: what every match holds, never more."""
+
+from __future__ import annotations
+
+import pytest
+import re2
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.extraction.landmarks import Landmarks, find_landmarks, fold
+
+EXPRESSIONS = (
+    r"\x01 +(?:was|is) +born +(?:on +)?[\x11-\x16]",
+    r"[\x01\x02](?:'s)? +(?:[a-z]+ +){0,3}wife,? +(?:the +)?[\x01\x02]",
+    r"founded +(?:in|by) +[^.;]*?(?:Harn|Tarnby (?:West|East)|the [A-Z]+ Bank)",
+    r"(?:a|ab|abc)d+e?[^x]{2}(?:f|g[hi]{1,2})",
+    r"a +(?: +b)?(?:c| +d)$",
+    r"(?P<entity>é|[k-m]x)(?:St\.|No\.) +1",
+    r"(?:(?:first[a-z ]*|second +|third place in|fourth[^x])+|(?:in|at) +(?:Harn|a))?b",
+)
+
+
+def as_re2(expression: str) -> re2._Regexp[bytes]:
+    options = re2.Options()
+    options.case_sensitive = False
+    options.encoding = re2.Options.Encoding.LATIN1
+    return re2.compile(expression.encode("latin-1"), options)
+
+
+@pytest.mark.parametrize("expression", EXPRESSIONS)
+@settings(max_examples=60)
+@given(data=st.data())
+def test_every_match_holds_the_landmarks(expression: str, data: st.DataObject) -> None:
+    matching = st.from_regex(f"(?i){expression}", fullmatch=True).map(
+        lambda text: text.encode("latin-1", "ignore")
+    )
+    before = data.draw(st.binary(max_size=8))
+    skeleton = before + data.draw(matching)
+    if as_re2(expression).search(skeleton):
+        assert Landmarks(expression).are_in(fold(skeleton))
+
+
+def test_landmarks_are_in_order() -> None:
+    landmarks = Landmarks(r"\x01 +was +born.*?\x11")
+    assert landmarks.are_in(fold(b"\x01  Was Born there on \x11."))
+    assert not landmarks.are_in(fold(b"\x11 was when \x01 came."))
+    assert not landmarks.are_in(fold(b"Born was \x01, \x11."))
+
+
+def test_a_form_that_ends_earlier_leaves_room_for_the_next() -> None:
+    assert Landmarks("(?:born at|a)[^x]*(?:t h)").are_in(b"born at home, a t h")
+    assert Landmarks("(?:abcd|c)(?:de|f.*)g").are_in(b"abcdeg")
+
+
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [
+        (r"(?:born|Died) +in", [{b"born in", b"died in"}]),
+        (r"wife(?:,? the)?", [{b"wife"}]),
+        (r"[a-z]*(?:x1|y2) ?", [{b"x1", b"y2"}]),
+        (r"(?:[a-z]* who|what)", [{b" who", b"what"}]),
+        (r"(?:[a-z]*|what)", []),
+        (r"[[:digit:]]x", []),
+        (r"x\Q(y\E", []),
+        (
+            r"(?:(?:formerly|once|long before that)|(?:now and then, or at last))x?",
+            [{b"formerly", b"once", b"long before that", b"now and then, or at last"}],
+        ),
+        (rf"(?:{'(?:' * 20}ab{')' * 20}|{'(?:' * 20}c{')' * 20})d", [{b"abd", b"cd"}]),
+        (r"\pN and", []),
+        (r"\xe9t\xe9", [{b"t"}]),
+    ],
+)
+def test_what_is_sure_is_a_landmark(
+    expression: str, expected: list[set[bytes]]
+) -> None:
+    assert find_landmarks(expression) == expected
