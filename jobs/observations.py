@@ -17,6 +17,9 @@ from jobs.progress import show_progress
 from jobs.run import count_of, run_corpus
 from pipeline.locations import Location
 
+_AT_THE_END = ("as_json", "page")
+"""Options of what follows the counts."""
+
 
 def read_corpus(
     *,
@@ -41,7 +44,7 @@ def read_corpus(
 
 observations = FloorsJob(
     "python -m jobs.observations",
-    params=[option for option in run.params if option.name != "as_json"],
+    params=[option for option in run.params if option.name not in _AT_THE_END],
     callback=read_corpus,
     help=read_corpus.__doc__,
     context_settings={"help_option_names": ["-h", "--help"]},

@@ -51,8 +51,11 @@ def serve_object_store(folder: Path) -> Iterator[dict[str, str]]:
             f"{environment['AWS_ENDPOINT_URL']}/{BUCKET}", method="PUT"
         )
         urllib.request.urlopen(request, timeout=60).close()
+        # fsspec keeps what it opened, and knows nothing of the environment.
+        fsspec.get_filesystem_class("s3").clear_instance_cache()
         yield environment
     finally:
+        fsspec.get_filesystem_class("s3").clear_instance_cache()
         server.kill()
         server.wait()
 
