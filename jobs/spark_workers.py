@@ -178,7 +178,7 @@ def current_partition() -> int:
     context = TaskContext.get()
     if context is None:
         raise RuntimeError("No Spark task is under way in this process.")
-    return context.partitionId()
+    return int(context.partitionId())
 
 
 def scan_files(
