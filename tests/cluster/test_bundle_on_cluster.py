@@ -7,7 +7,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import look_around
 import pytest
 from comparing import assert_same_run
 from driving import LOOPBACK, ROOT, Expected, drive, spell_run
@@ -16,6 +15,9 @@ from standalone import Cluster
 from jobs.bundle import Bundle, list_settings, write_bundle
 
 pytestmark = pytest.mark.spark
+
+# Not imported: it needs Spark, which the fast tests do without.
+LOOK_AROUND = Path(__file__).with_name("look_around.py")
 
 
 @pytest.fixture(scope="session")
@@ -38,7 +40,7 @@ def test_tasks_import_the_tool_from_the_archive_and_find_facts(
 ):
     settings = (*LOOPBACK, *list_settings(str(bundle.path)))
     done = drive(
-        [look_around.__file__, cluster.url, *settings],
+        [LOOK_AROUND, cluster.url, *settings],
         # Not the Python of this environment: bare, as on a machine of its own.
         environment={"PYSPARK_PYTHON": "python3"},
     )
@@ -70,7 +72,7 @@ def test_a_run_from_the_archive_is_that_of_the_local_engine(
 
 def test_without_the_archive_the_same_task_finds_no_tool(cluster: Cluster):
     done = drive(
-        [look_around.__file__, cluster.url, *LOOPBACK],
+        [LOOK_AROUND, cluster.url, *LOOPBACK],
         environment={"PYSPARK_PYTHON": "python3"},
     )
 
