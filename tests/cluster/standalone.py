@@ -102,6 +102,7 @@ def start_cluster(
     cores: int = 1,
     memory: str = "1g",
     environment: Mapping[str, str] | None = None,
+    home: Path | None = None,
 ) -> Cluster:
     """Start a master and its workers, and wait until they know each other.
 
@@ -111,6 +112,7 @@ def start_cluster(
         cores: Of each worker.
         memory: Of each worker, for all its executors' heaps.
         environment: Added to that of the processes, and so of the executors.
+        home: Where Spark is; pip's pyspark unless given.
 
     Returns:
         The cluster; every worker is registered.
@@ -126,7 +128,8 @@ def start_cluster(
             "Stop it with: make cluster-stop"
         )
     stop_cluster(folder)  # workers that outlived their master
-    script = _find_spark_class()
+    spark = home or find_spark()
+    _require_java()
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "logs").mkdir(parents=True)
     (folder / "conf").mkdir()
@@ -137,12 +140,12 @@ def start_cluster(
         log = folder / "logs" / f"{name}.log"
         with log.open("wb") as file:
             process = subprocess.Popen(
-                [script, *arguments],
+                [spark / "bin" / "spark-class", *arguments],
                 stdin=subprocess.DEVNULL,
                 stdout=file,
                 stderr=subprocess.STDOUT,
                 cwd=folder,
-                env=_make_environment(folder) | dict(environment or {}),
+                env=_make_environment(folder, spark) | dict(environment or {}),
                 # Ctrl-C in the terminal that started it is not meant for it.
                 start_new_session=True,
             )
@@ -222,6 +225,21 @@ def stop_cluster(folder: Path) -> bool:
     return bool(found)
 
 
+def find_spark() -> Path:
+    """Find pip's pyspark, which is a Spark home.
+
+    Returns:
+        Its folder.
+
+    Raises:
+        ClusterError: It is not installed.
+    """
+    spec = find_spec("pyspark")
+    if spec is None or not spec.submodule_search_locations:
+        raise ClusterError("pyspark is not installed: make setup, or pip install it.")
+    return Path(spec.submodule_search_locations[0])
+
+
 def wait_until(
     holds: Callable[[], T],
     *,
@@ -259,19 +277,14 @@ def wait_until(
     return value
 
 
-def _find_spark_class() -> str:
-    spec = find_spec("pyspark")
-    if spec is None or not spec.submodule_search_locations:
-        raise ClusterError("pyspark is not installed: make setup, or pip install it.")
+def _require_java() -> None:
     if shutil.which("java") is None and "JAVA_HOME" not in os.environ:
         raise ClusterError("Java is not installed; floors doctor says how to get it.")
-    return str(Path(spec.submodule_search_locations[0]) / "bin" / "spark-class")
 
 
-def _make_environment(folder: Path) -> dict[str, str]:
+def _make_environment(folder: Path, spark: Path) -> dict[str, str]:
     """Nothing of this checkout: executors inherit what their worker has."""
     kept = ("HOME", "JAVA_HOME", "LANG", "LC_ALL", "TMPDIR", "XDG_CACHE_HOME")
-    home = Path(_find_spark_class()).parents[1]
     path = [
         place
         for place in os.environ.get("PATH", os.defpath).split(os.pathsep)
@@ -280,7 +293,7 @@ def _make_environment(folder: Path) -> dict[str, str]:
     ]
     return {name: os.environ[name] for name in kept if name in os.environ} | {
         "PATH": os.pathsep.join(path),
-        "SPARK_HOME": str(home),
+        "SPARK_HOME": str(spark),
         "SPARK_CONF_DIR": str(folder / "conf"),  # empty: no one's own settings
         "SPARK_LOCAL_IP": HOST,
         "SPARK_LOCAL_DIRS": str(folder / "scratch"),

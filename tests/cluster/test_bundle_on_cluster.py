@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from comparing import assert_same_run
 from driving import LOOPBACK, ROOT, Expected, drive, spell_run
-from standalone import Cluster
+from standalone import Cluster, find_spark
 
 from jobs.bundle import Bundle, list_settings, write_bundle
 
@@ -53,7 +53,9 @@ def test_tasks_import_the_tool_from_the_archive_and_find_facts(
         assert folder.is_relative_to(cluster.folder)
         assert Path(one["pipeline"]).parent.samefile(folder / "pipeline")
         assert Path(one["task"]).parent.samefile(folder / "jobs")
-        assert not [path for path in one["path"] if Path(path).is_relative_to(ROOT)]
+        for place in map(Path, one["path"]):
+            assert not place.is_relative_to(ROOT)
+            assert not place.is_relative_to(find_spark())
         assert one["python"] != sys.executable
         assert one["facts"] == 1
 

@@ -49,7 +49,8 @@ def test_its_processes_know_nothing_of_the_checkout(cluster: Cluster):
         environment = process.environ()
         assert "PYTHONPATH" not in environment
         assert "VIRTUAL_ENV" not in environment
-        for place in (process.cwd(), *environment["PATH"].split(":")):
+        path = environment["PATH"].split(":")
+        for place in (process.cwd(), environment["SPARK_HOME"], *path):
             assert not Path(place).is_relative_to(root)
 
 
