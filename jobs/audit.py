@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 
 from jobs.floors_csv import write_floors_csv
 from jobs.parquet_files import read_table, replace_folder
-from jobs.run_folder import AUDIT_CSV, AUDIT_JSON, RunFolder
+from jobs.run_folder import AUDIT_CSV, AUDIT_JSON, RunFolder, require_category
 from pipeline.audit.precision import StratumPrecision
 from pipeline.audit.results import CategoryAudit, JudgedRow, KeyAudit, assess_audit
 from pipeline.audit.sampling import share_among_strata, share_rows
@@ -34,7 +34,7 @@ from pipeline.counting.dependence import read_dependence
 from pipeline.counting.measured_shares import MeasuredShare
 from pipeline.counting.spectra import Spectrum, make_spectrum
 from pipeline.counting.strata import STRATA, count_sightings
-from pipeline.errors import ArgumentError, FloorsError, suggest
+from pipeline.errors import FloorsError
 from pipeline.extraction.category import load_categories
 from pipeline.locations import write_whole
 from pipeline.warehouse import Warehouse, read_sql
@@ -137,9 +137,7 @@ def sample_rows(
     spectra = read_spectra(run)
     known = [category for category, key in spectra if key == "prompt"]
     for name in categories:
-        if name not in known:
-            hint = suggest(name, known) or f" It has: {', '.join(known)}."
-            raise ArgumentError(f"{run.path} has no category '{name}'.{hint}")
+        require_category(run, name, known)
     sightings = {
         name: count_sightings(spectra[name, "prompt"])
         for name in (sorted(set(categories)) or known)

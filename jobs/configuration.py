@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jobs.run_folder import RunFolder, RunRecord
 from pipeline.corpus.fingerprints import fingerprint_ends
@@ -17,8 +17,11 @@ from pipeline.dedup.settings import (
     SketchSettings,
 )
 from pipeline.errors import FloorsError
-from pipeline.extraction.category import Category
-from pipeline.shard_pass import PassSettings
+
+# A job that makes one table by itself reads no text: spaCy and patterns take a second.
+if TYPE_CHECKING:
+    from pipeline.extraction.category import Category
+    from pipeline.shard_pass import PassSettings
 
 _FILES_AT_ONCE = 16  # on a network disk each is a wait
 _SHOWN = 4  # differences named in one message

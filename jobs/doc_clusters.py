@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
 from jobs.candidate_edges import Graph, make_graph
-from jobs.commands.table_job import make_table_job
 from jobs.configuration import read_dedup
 from jobs.engine import Engine
-from jobs.engines import Engines
 from jobs.parquet_files import open_parquet, replace_folder
 from jobs.run_folder import RunFolder, RunRecord
 from jobs.small_clusters import make_small_clusters
@@ -24,6 +23,9 @@ from pipeline.dedup.settings import DedupMode, DedupSettings
 from pipeline.errors import FloorsError
 from pipeline.locations import Location, list_files, remove_folder
 from schemas.tables import BANDS, DOC_CLUSTERS, DOCUMENTS
+
+if TYPE_CHECKING:
+    from jobs.engines import Engines
 
 PRIME = 2_147_483_647
 """Ids are permuted modulo this prime (2^31 - 1), so they must be below it."""
@@ -240,6 +242,9 @@ def _cluster(engines: Engines, run: RunFolder, record: RunRecord) -> int:
 
 
 if __name__ == "__main__":
+    # Takes as long to load as the clusters of a small run to make.
+    from jobs.commands.table_job import make_table_job
+
     make_table_job(
         DOC_CLUSTERS.name, reads=(BANDS.name, DOCUMENTS.name), make=_cluster
     )()

@@ -14,7 +14,7 @@ from itertools import chain
 from multiprocessing import connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
@@ -23,8 +23,10 @@ from jobs.engine import P, Piece, ShardSummary, Through
 from jobs.parquet_files import conform_batch, replace_folder
 from pipeline.errors import FloorsError
 from pipeline.locations import Location
-from pipeline.warehouse import Warehouse, read_sql
 from schemas.contract import Table
+
+if TYPE_CHECKING:
+    from pipeline.warehouse import Warehouse
 
 _LOOK_S = 0.5
 """How often to look at the board; a person reads no faster."""
@@ -140,6 +142,9 @@ class LocalEngine:
         Returns:
             The rows written.
         """
+        # DuckDB loads for longer than a small run's clusters take in memory.
+        from pipeline.warehouse import read_sql
+
         warehouse = self._open_warehouse()
         try:
             for view, source in reads.items():
@@ -166,6 +171,8 @@ class LocalEngine:
 
         Its memory and spilled files go with each query's result.
         """
+        from pipeline.warehouse import Warehouse
+
         spill = self.scratch / "spill"
         spill.mkdir(parents=True, exist_ok=True)
         if self._warehouse is None:

@@ -15,7 +15,7 @@ from typing import Self
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.errors import FloorsError, one_line
+from pipeline.errors import DAMAGED, FloorsError, one_line
 from pipeline.locations import (
     TEMPORARY_SUFFIX,
     Location,
@@ -24,7 +24,6 @@ from pipeline.locations import (
     remove_folder,
     upload,
 )
-from pipeline.warehouse import DAMAGED
 from schemas.contract import ContractError, Table
 
 ROW_GROUP_ROWS = 16_384
@@ -77,7 +76,9 @@ class ParquetFile:
         Args:
             batch: Any number of rows; its columns are those of the schema.
         """
-        self._pending.append(batch.cast(self._schema))
+        # To cast loads Arrow's functions, for which a small run would wait.
+        same = batch.schema.equals(self._schema, check_metadata=True)
+        self._pending.append(batch if same else batch.cast(self._schema))
         self._pending_rows += batch.num_rows
         self.rows += batch.num_rows
         if self._pending_rows >= ROW_GROUP_ROWS:
@@ -145,7 +146,7 @@ def read_table(
     Raises:
         FloorsError: A file is not whole, or not this table's.
     """
-    with _explain_damage(folder):
+    with explain_damage(folder):
         place, filesystem = for_arrow(folder)
         rows = pq.read_table(place, columns=columns, filesystem=filesystem)
         if columns is None:
@@ -167,7 +168,7 @@ def stream_file(path: Location, table: Table) -> Iterator[pa.RecordBatch]:
         FloorsError: The file is not whole, or not this table's.
     """
     # Buffering ahead, the default, would hold whole columns.
-    with _explain_damage(path), open_parquet(path, pre_buffer=False) as file:
+    with explain_damage(path), open_parquet(path, pre_buffer=False) as file:
         table.check(file.schema_arrow.empty_table())
         for batch in file.iter_batches(ROW_GROUP_ROWS):
             table.check(batch)
@@ -213,11 +214,18 @@ def open_parquet(
 
 
 @contextmanager
-def _explain_damage(path: Location) -> Iterator[None]:
-    """Say of a file or folder of Parquet that it cannot be read, and what to do."""
+def explain_damage(path: Location) -> Iterator[None]:
+    """Say of a file or folder of Parquet that it cannot be read, and what to do.
+
+    Args:
+        path: The file or folder that is read inside.
+
+    Raises:
+        FloorsError: It is damaged, or has other columns.
+    """
     try:
         yield
-    except (pa.ArrowInvalid, ContractError, OSError) as error:
+    except (pa.ArrowInvalid, ContractError, KeyError, OSError) as error:
         # What the system refused has a number; what Arrow cannot decode has none.
         if isinstance(error, OSError) and error.errno is not None:
             raise

@@ -6,7 +6,7 @@ import fcntl
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import MISSING, asdict, dataclass, field, fields
 from functools import cached_property
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from jobs.parquet_files import remove_unfinished
-from pipeline.errors import ArgumentError, FloorsError
+from pipeline.errors import ArgumentError, FloorsError, suggest
 from pipeline.locations import (
     Location,
     list_files,
@@ -221,6 +221,23 @@ def _lock_folder(path: Path) -> Iterator[None]:
         yield
         # What an executor was at work on when it was killed, and another did.
         remove_unfinished(path)
+
+
+def require_category(run: RunFolder, category: str, known: Iterable[str]) -> None:
+    """Refuse the name of a category that a run does not have.
+
+    Args:
+        run: The run.
+        category: As the person wrote it.
+        known: The categories it has; repeats do not matter.
+
+    Raises:
+        ArgumentError: It is none of them.
+    """
+    names = list(dict.fromkeys(known))
+    if category not in names:
+        hint = suggest(category, names) or f" It has: {', '.join(names)}."
+        raise ArgumentError(f"{run.path} has no category '{category}'.{hint}")
 
 
 def open_run(path: Location, *needs: str, for_writing: bool = False) -> RunFolder:

@@ -15,8 +15,7 @@ from py4j.protocol import Py4JError
 from pyspark.errors import PySparkException
 
 from jobs.spark_workers import FAILURE
-from pipeline.errors import FloorsError, one_line
-from pipeline.warehouse import DAMAGED
+from pipeline.errors import DAMAGED, FloorsError, one_line
 
 SPARK_ERRORS = (PySparkException, Py4JError, RpcError)
 """All that a call of Spark may raise."""

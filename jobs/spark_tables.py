@@ -16,11 +16,10 @@ from pathlib import Path
 import pyarrow as pa
 from pyspark.sql import DataFrame, SparkSession
 
-from jobs.parquet_files import open_parquet
+from jobs.parquet_files import explain_damage, open_parquet
 from jobs.spark_workers import scan_files, write_values
-from pipeline.errors import FloorsError, one_line
+from pipeline.errors import FloorsError
 from pipeline.locations import Location, list_files, make_absolute
-from pipeline.warehouse import DAMAGED
 from schemas.contract import ContractError
 from schemas.tables import BY_NAME
 
@@ -88,12 +87,8 @@ def find_source(view: str, source: Location | pa.Table) -> Source:
     # A hidden file is one that somebody is still writing.
     files = sorted(list_files(source, "[!._]*.parquet"), key=str)
     if files:
-        try:
-            with open_parquet(files[0]) as first:
-                schema = first.schema_arrow
-        except pa.ArrowInvalid as error:
-            what = one_line(str(error))
-            raise FloorsError(f"{files[0]} cannot be read: {what} {DAMAGED}") from error
+        with explain_damage(files[0]), open_parquet(files[0]) as first:
+            schema = first.schema_arrow
         return Source(schema, files=tuple(files))
     declared = BY_NAME.get(view)
     if declared is None:

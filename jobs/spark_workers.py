@@ -22,10 +22,15 @@ import pyarrow as pa
 from pyspark import TaskContext
 
 from jobs.engine import Piece, ShardSummary, Through
-from jobs.parquet_files import ROW_GROUP_ROWS, ParquetFile, conform_batch, open_parquet
+from jobs.parquet_files import (
+    ROW_GROUP_ROWS,
+    ParquetFile,
+    conform_batch,
+    explain_damage,
+    open_parquet,
+)
 from pipeline.errors import FloorsError, one_line
 from pipeline.locations import Location
-from pipeline.warehouse import DAMAGED
 from schemas.contract import Table
 
 SUMMARIES = pa.schema(
@@ -198,11 +203,8 @@ def scan_files(
         FloorsError: A file is not whole, or lacks a column.
     """
     for path in _chain_values(files, batches):
-        try:
+        with explain_damage(path):
             yield from _read_rows(path, columns)
-        except (pa.ArrowInvalid, KeyError) as error:
-            what = one_line(str(error))
-            raise FloorsError(f"{path} cannot be read: {what} {DAMAGED}") from error
 
 
 def _read_rows(path: Location, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:

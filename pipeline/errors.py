@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+DAMAGED = "The file is damaged: give its floors run command again with --no-resume."
+"""What to do about a table's file that cannot be read."""
+
 
 class FloorsError(Exception):
     """A state of the world that stops the work: exit code 1."""

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 import duckdb
 import pyarrow as pa
 
-from pipeline.errors import FloorsError, one_line
+from pipeline.errors import DAMAGED, FloorsError, one_line
 from pipeline.locations import Location, list_files
 from pipeline.query_check import find_offence
 from schemas.contract import Table
@@ -40,9 +40,6 @@ _EXPLAIN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """The head of a query that is to be explained; without options in brackets."""
-
-DAMAGED = "The file is damaged: give its floors run command again with --no-resume."
-"""What to do about a table's file that cannot be read."""
 
 _OLD_STORAGE = "v1.0.0"
 """The format of database files that every DuckDB since 1.0 reads."""

@@ -18,13 +18,14 @@ from jobs.audit import (
     read_spectra,
     sample_rows,
 )
+from jobs.commands.completing import complete_category
 from jobs.commands.options import json_option, run_argument
 from jobs.commands.printing import print_csv, print_json, print_parts
-from jobs.run_folder import RunFolder, open_run
+from jobs.run_folder import RunFolder, open_run, require_category
 from pipeline.audit.sheet import write_sheet
 from pipeline.counting.measured_shares import MeasuredShare
 from pipeline.counting.sensitivity import vary_measures
-from pipeline.errors import ArgumentError, FloorsError, suggest
+from pipeline.errors import ArgumentError, FloorsError
 from pipeline.locations import Location
 from pipeline.report.audit_page import write_page
 from pipeline.report.audit_text import COLUMNS, list_rows, render_audit
@@ -88,6 +89,7 @@ def _read_share(text: str) -> MeasuredShare | None:
     "categories",
     multiple=True,
     metavar="NAME",
+    shell_complete=complete_category,
     help="Only of this one; may be given again.",
 )
 @click.option(
@@ -223,11 +225,7 @@ def _read_judged(
         )
     known = [category for category, _ in read_spectra(folder)]
     for name in recalls:
-        if name not in known:
-            raise ArgumentError(
-                f"--recall: {folder.path} has no category '{name}'."
-                f"{suggest(name, known)}"
-            )
+        require_category(folder, name, known)
     content = sheet.read_bytes()
     read = read_judged(folder, content, str(sheet), recalls)
     if save:
@@ -251,9 +249,7 @@ def _print_sensitivity(folder: RunFolder, categories: Sequence[str], form: str) 
     spectra = read_spectra(folder)
     known = [category for category, key in spectra if key == "prompt"]
     for name in categories:
-        if name not in known:
-            hint = suggest(name, known) or f" It has: {', '.join(known)}."
-            raise ArgumentError(f"{folder.path} has no category '{name}'.{hint}")
+        require_category(folder, name, known)
     rows = [
         {"category": name, **vars(point)}
         for name in (sorted(set(categories)) or known)

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 import click
 
 from jobs.commands.completing import complete_run
-from jobs.commands.options import json_option
+from jobs.commands.options import json_option, read_run
 from jobs.commands.printing import print_csv, print_json, print_parts
 from jobs.parquet_files import read_table
 from jobs.run_differences import list_doubts
 from jobs.run_folder import RunFolder, RunRecord, open_run
 from pipeline.errors import ArgumentError, FloorsError
+from pipeline.locations import Location
 from pipeline.report.differences import (
     TEST,
     Move,
@@ -24,16 +24,15 @@ from pipeline.report.differences import (
 )
 from schemas.tables import FLOORS
 
-_RUN = click.Path(path_type=Path)
 _PAIRS = ("observations", "floor", "interval_low", "interval_high")
 
 
 @click.command()
-@click.argument("one", type=_RUN, metavar="RUN", shell_complete=complete_run)
-@click.argument("other", type=_RUN, metavar="RUN", shell_complete=complete_run)
+@click.argument("one", callback=read_run, metavar="RUN", shell_complete=complete_run)
+@click.argument("other", callback=read_run, metavar="RUN", shell_complete=complete_run)
 @json_option
 @click.option("--csv", "as_csv", is_flag=True, help="Print the moves as CSV.")
-def diff(*, one: Path, other: Path, as_json: bool, as_csv: bool) -> None:
+def diff(*, one: Location, other: Location, as_json: bool, as_csv: bool) -> None:
     """Print what moved from the first RUN to the second, and what by more than chance.
 
     Warns where category sets, category files, settings or versions differ, and where

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from math import isfinite
-from pathlib import Path
 from typing import Any
 
 import click
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from jobs.commands.completing import complete_category
 from jobs.commands.options import json_option, run_argument
 from jobs.commands.printing import print_csv, print_json, print_parts
 from jobs.parquet_files import read_table
-from jobs.run_folder import RunFolder, open_run
+from jobs.run_folder import RunFolder, open_run, require_category
 from pipeline.counting.dependence import read_dependence
 from pipeline.counting.forecast import check_scale, forecast_curve
 from pipeline.counting.spectra import make_spectrum
-from pipeline.errors import ArgumentError, FloorsError, suggest
+from pipeline.errors import FloorsError
+from pipeline.locations import Location
 from pipeline.report.forecast_text import COLUMNS, make_rows, render_forecasts
 from schemas.tables import FLOORS, KEYS, SPECTRUM, UNITS
 
@@ -69,7 +70,12 @@ def read_scales(
     callback=read_scales,
     help="Sizes of the corpus to forecast, its own being 1; at most 3.",
 )
-@click.option("--category", metavar="NAME", help="Forecast this category only.")
+@click.option(
+    "--category",
+    metavar="NAME",
+    shell_complete=complete_category,
+    help="Forecast this category only.",
+)
 @click.option(
     "--unit",
     type=click.Choice(UNITS),
@@ -88,7 +94,7 @@ def read_scales(
 @click.option("--csv", "as_csv", is_flag=True, help="Print the table as CSV.")
 def forecast(
     *,
-    run: Path,
+    run: Location,
     scales: Sequence[float],
     category: str | None,
     unit: str,
@@ -114,10 +120,7 @@ def forecast(
         if (row["unit"], row["key"]) == (unit, key)
     ]
     if category is not None:
-        known = [row["category"] for row in floors]
-        if category not in known:
-            hint = suggest(category, known) or f" It has: {', '.join(known)}."
-            raise ArgumentError(f"{folder.path} has no category '{category}'.{hint}")
+        require_category(folder, category, [row["category"] for row in floors])
         floors = [row for row in floors if row["category"] == category]
     spectrum = read_table(folder.table(SPECTRUM.name), SPECTRUM)
     rows: list[dict[str, Any]] = []

@@ -49,7 +49,28 @@ class Interrupted(click.ClickException):
     exit_code = 130  # as shells count it: 128 + SIGINT
 
 
-class FloorsGroup(click.Group):
+class FloorsJob(click.Command):
+    """A command whose errors are one line."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  # as click has it
+        """Run it, telling Ctrl-C from errors before click makes one of it."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as stop:
+            raise Interrupted(one_line(f"Interrupted. {stop}")) from stop
+
+    def main(  # type: ignore[override]  # click declares one overload a mode
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        **settings: Any,  # noqa: ANN401  # as click declares them
+    ) -> NoReturn:
+        """Run it and exit with its code, saying any error in one line."""
+        settings["standalone_mode"] = False
+        exit_with_one_line(partial(super().main, args, prog_name, **settings))
+
+
+class FloorsGroup(FloorsJob, click.Group):
     """A group whose commands load when they are called, and whose errors are one line.
 
     Loading late keeps `floors report` from waiting for what only `floors run` needs.
@@ -94,44 +115,6 @@ class FloorsGroup(click.Group):
             hint = suggest(name, self._late)
             raise click.UsageError(f"There is no command '{name}'.{hint}", ctx)
         return super().resolve_command(ctx, args)
-
-    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  # as click has it
-        """Run the command, telling Ctrl-C from errors before click makes one of it."""
-        try:
-            return super().invoke(ctx)
-        except KeyboardInterrupt as stop:
-            raise Interrupted(one_line(f"Interrupted. {stop}")) from stop
-
-    def main(  # type: ignore[override]  # click declares one overload a mode
-        self,
-        args: Sequence[str] | None = None,
-        prog_name: str | None = None,
-        **settings: Any,  # noqa: ANN401  # as click declares them
-    ) -> NoReturn:
-        """Run a command and exit with its code, saying any error in one line."""
-        settings["standalone_mode"] = False
-        exit_with_one_line(partial(super().main, args, prog_name, **settings))
-
-
-class FloorsJob(click.Command):
-    """A command that stands alone, and whose errors are one line too."""
-
-    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  # as click has it
-        """Run it, telling Ctrl-C from errors before click makes one of it."""
-        try:
-            return super().invoke(ctx)
-        except KeyboardInterrupt as stop:
-            raise Interrupted(one_line(f"Interrupted. {stop}")) from stop
-
-    def main(  # type: ignore[override]  # click declares one overload a mode
-        self,
-        args: Sequence[str] | None = None,
-        prog_name: str | None = None,
-        **settings: Any,  # noqa: ANN401  # as click declares them
-    ) -> NoReturn:
-        """Run it and exit with its code, saying any error in one line."""
-        settings["standalone_mode"] = False
-        exit_with_one_line(partial(super().main, args, prog_name, **settings))
 
 
 def exit_with_one_line(run: Callable[[], Any]) -> NoReturn:

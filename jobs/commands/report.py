@@ -14,8 +14,8 @@ from jobs.commands.options import json_option, run_argument
 from jobs.commands.printing import print_csv, print_json, print_parts
 from jobs.parquet_files import read_table
 from jobs.reading import read_reading
-from jobs.run_folder import RunFolder, open_run
-from pipeline.errors import ArgumentError, FloorsError, suggest
+from jobs.run_folder import RunFolder, open_run, require_category
+from pipeline.errors import ArgumentError, FloorsError
 from pipeline.locations import Location
 from pipeline.report.cluster_report import read_clusters, render_clusters
 from pipeline.report.clusters_text import describe_clusters
@@ -170,10 +170,7 @@ def print_report(
         folder.table(FLOORS.name), FLOORS
     ).to_pylist()
     if category is not None:
-        known = list(dict.fromkeys(row["category"] for row in rows))
-        if category not in known:
-            hint = suggest(category, known) or f" It has: {', '.join(known)}."
-            raise ArgumentError(f"{folder.path} has no category '{category}'.{hint}")
+        require_category(folder, category, [row["category"] for row in rows])
         rows = [row for row in rows if row["category"] == category]
     if units:
         _print_units(rows, form)

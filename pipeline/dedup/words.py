@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache
 from hashlib import blake2b
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 SPACELESS = (
@@ -47,7 +47,8 @@ Source: classes SA, AK, ID and CJ of Unicode's line breaking (UAX #14). Tibetan 
 its syllables by a dot and Korean its words by spaces: they are not among them.
 """
 
-_MARKS = range(0x300, 0x20000)
+# Where marks are: ideographs and syllables of Korean and private characters are none.
+_MARKS = (range(0x300, 0x3400), range(0xA000, 0xAC00), range(0xF900, 0x20000))
 # They choose a glyph and spell nothing: "1" and an emoji's "1" are one word.
 _VARIATION_SELECTORS = range(0xFE00, 0xFE10)
 
@@ -81,10 +82,11 @@ def compile_patterns() -> WordPatterns:
 def list_marks() -> list[tuple[int, int]]:
     """First and last code points of the runs of marks, which belong to a word."""
     # Mapped, for every process that sketches begins with this: a fifth of the time.
-    kinds = zip(_MARKS, map(unicodedata.category, map(chr, _MARKS)), strict=True)
+    codes = list(chain(*_MARKS))
+    kinds = map(unicodedata.category, map(chr, codes))
     marks = [
         code
-        for code, kind in kinds
+        for code, kind in zip(codes, kinds, strict=True)
         if kind[0] == "M" and code not in _VARIATION_SELECTORS
     ]
     starts = [marks[0], *(b for a, b in pairwise(marks) if b != a + 1)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -132,3 +134,17 @@ def test_more_rows_than_may_be_held_are_the_engines(tmp_path: Path):
     assert not spill.exists()
     assert clusters(engine, tmp_path, unverified, 3).num_rows == 2
     assert spill.exists()
+
+
+def test_what_makes_them_loads_no_database_and_no_language_library():
+    # Each takes longer to load than ten thousand documents to cluster.
+    heavy = ("duckdb", "spacy", "pyspark", "rich", "pyarrow.compute", "fsspec")
+    program = (
+        "import sys, jobs.doc_clusters, jobs.local; "
+        f"print(*[one for one in {heavy} if one in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout.split() == []

@@ -47,13 +47,13 @@ def sketch_shard(shard: Shard, output: Path) -> None:
             columns = [
                 # `take` would load the whole of Arrow's functions for this alone.
                 pa.array([one.doc_key for one in documents for _ in range(size)]),
-                pa.array(np.tile(np.arange(size, dtype=np.int16), count)),
-                pa.array(hashes.reshape(-1)),
+                _view(np.tile(np.arange(size, dtype=np.int16), count), pa.int16()),
+                _view(hashes.reshape(-1), pa.int64()),
             ]
             bands.write_batch(pa.RecordBatch.from_arrays(columns, schema=BANDS.arrow))
             columns = [
                 pa.array([one.doc_key for one in documents]),
-                pa.array(sketches.text_keys),
+                _view(sketches.text_keys, pa.int64()),
             ]
             keys.write_batch(pa.RecordBatch.from_arrays(columns, schema=KEYS))
 
@@ -63,6 +63,11 @@ def _open(
 ) -> pq.ParquetWriter:
     path = output / table.name / f"{shard.index:05d}.parquet"
     return pq.ParquetWriter(path, schema, compression="zstd")
+
+
+def _view(values: np.ndarray, kind: pa.DataType) -> pa.Array:
+    """View numbers as Arrow's; `pa.array` would load NumPy's masked arrays first."""
+    return pa.Array.from_buffers(kind, len(values), [None, pa.py_buffer(values)])
 
 
 def _batch(records: Iterable[object]) -> Iterator[list[Document]]:
