@@ -12,7 +12,6 @@ import secrets
 import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -27,8 +26,8 @@ from jobs.parquet_files import ParquetFile
 from jobs.spark_errors import (
     KEPT,
     SPARK_ERRORS,
-    ExplainSpark,
     explain_failure,
+    explain_spark,
     find_lost_task,
 )
 from jobs.spark_session import SHUFFLE_PARTITIONS
@@ -44,6 +43,7 @@ from jobs.spark_workers import (
     write_values,
 )
 from pipeline.errors import FloorsError
+from pipeline.interruptible import await_result
 from pipeline.locations import (
     TEMPORARY_SUFFIX,
     Location,
@@ -142,7 +142,7 @@ class SparkEngine:
             frame = self.session.range(1).mapInArrow(
                 partial(look_around, probe=probe), describe_schema(FINDINGS)
             )
-            with ExplainSpark("Spark does not run a first task"):
+            with explain_spark("Spark does not run a first task"):
                 found = self._await(frame.toArrow, self._wonder())
         if not all(found.column("sees_run").to_pylist()):
             place = make_absolute(self.scratch)
@@ -215,7 +215,7 @@ class SparkEngine:
         stored = sum(source.estimate_bytes() for source in sources.values())
         try:
             with (
-                ExplainSpark(f"Spark could not make {name}"),
+                explain_spark(f"Spark could not make {name}"),
                 self._scratch_folder() as scratch,
             ):
                 self._set_partitions(stored)
@@ -264,20 +264,13 @@ class SparkEngine:
     def _await(
         self, work: Callable[[], R], look: Callable[[], None] | None = None
     ) -> R:
-        """Let Spark work in another thread, so that Ctrl-C ends its jobs at once."""
-        with ThreadPoolExecutor(1) as pool:
-            working = pool.submit(work)
-            try:
-                while not wait([working], timeout=_LOOK_S).done:
-                    if look is not None:
-                        look()
-                return working.result()
-            except KeyboardInterrupt:
-                # Again and again: a job that has not begun yet does not hear of it.
-                while not wait([working], timeout=_LOOK_S).done:
-                    with suppress(*SPARK_ERRORS):
-                        self.session.interruptAll()
-                raise
+        """Let Spark work so that Ctrl-C ends its jobs at once."""
+
+        def interrupt() -> None:
+            with suppress(*SPARK_ERRORS):
+                self.session.interruptAll()
+
+        return await_result(work, interrupt=interrupt, look_s=_LOOK_S, look=look)
 
     def _wonder(self) -> Callable[[], None]:
         """Say once that no executor takes any work, after a while."""
@@ -300,18 +293,17 @@ class SparkEngine:
             return None
         progress = self._progress
         stored = {shard.index: shard.bytes for shard in shards}
-        pause = next_look = 0.0
+        next_look = 0.0
 
         def look() -> None:
-            nonlocal pause, next_look
+            nonlocal next_look
             began = time.monotonic()
             if began < next_look:
                 return
             done = [stored[index] for index in progress.finished() if index in stored]
             progress.watch(len(done), len(stored), sum(done))
             # To list a bucket of a million files takes longer than a second.
-            pause = 10 * (time.monotonic() - began)
-            next_look = began + pause
+            next_look = began + 10 * (time.monotonic() - began)
 
         return look
 

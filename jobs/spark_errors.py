@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from types import TracebackType
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from grpc import RpcError
 from py4j.protocol import Py4JError
@@ -72,27 +73,20 @@ _REMEDIES = (
 """What Spark's text may hold, and what to say then."""
 
 
-class ExplainSpark:
-    """A context that turns any failure of Spark in it into one line.
+@contextmanager
+def explain_spark(doing: str) -> Iterator[None]:
+    """Turn any failure of Spark inside into one line.
 
     Args:
         doing: What was under way, such as "Spark could not make fact_counts".
+
+    Raises:
+        FloorsError: Spark failed.
     """
-
-    def __init__(self, doing: str) -> None:
-        self._doing = doing
-
-    def __enter__(self) -> None:
-        return
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if isinstance(error, SPARK_ERRORS):
-            raise FloorsError(explain_failure(str(error), self._doing)) from error
+    try:
+        yield
+    except SPARK_ERRORS as error:
+        raise FloorsError(explain_failure(str(error), doing)) from error
 
 
 def explain_failure(text: str, doing: str) -> str:

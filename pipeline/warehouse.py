@@ -6,7 +6,6 @@ import glob
 import itertools
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor, wait
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,6 +16,7 @@ import duckdb
 import pyarrow as pa
 
 from pipeline.errors import DAMAGED, FloorsError, one_line
+from pipeline.interruptible import await_result
 from pipeline.locations import Location, list_files
 from pipeline.query_check import find_offence
 from schemas.contract import Table
@@ -45,8 +45,9 @@ _OLD_STORAGE = "v1.0.0"
 """The format of database files that every DuckDB since 1.0 reads."""
 
 _BATCH_ROWS = 65_536
-_SLICE = 0.1  # seconds
 """Rows in a batch of `stream`: a multiple of DuckDB's vectors of 2,048."""
+
+_LOOK_S = 0.1
 
 
 class QueryError(FloorsError):
@@ -464,23 +465,8 @@ def split_statements(text: str) -> list[str]:
 
 
 def _await(cursor: duckdb.DuckDBPyConnection, work: Callable[[], R]) -> R:
-    """Let DuckDB work in another thread, so that Ctrl-C ends a query at once.
-
-    In the main thread it looks for signals only between pieces of work, which may
-    take minutes, and then raises a RuntimeError.
-    """
-    with ThreadPoolExecutor(1) as pool:
-        working = pool.submit(work)
-        try:
-            # In slices, because the signal may wake another thread than this one.
-            while not wait([working], timeout=_SLICE).done:
-                pass
-            return working.result()
-        except KeyboardInterrupt:
-            # Again and again: a query that has not begun yet does not hear of it.
-            while not wait([working], timeout=_SLICE).done:
-                cursor.interrupt()
-            raise
+    """Let DuckDB work so that Ctrl-C ends a query at once."""
+    return await_result(work, interrupt=cursor.interrupt, look_s=_LOOK_S)
 
 
 def _check(

@@ -160,6 +160,31 @@ def read_conf(
 
 def read_size(
     context: click.Context, option: click.Parameter, text: str | None
+) -> int | None:
+    """Read a size as a person writes it, such as 806GB; None for nothing.
+
+    Args:
+        context: For the message.
+        option: For the message.
+        text: A number and perhaps a unit, decimal: kB, MB, GB, TB, PB.
+
+    Returns:
+        Bytes, at least 1; None for nothing.
+
+    Raises:
+        click.BadParameter: It is no size, or none above 0.
+    """
+    if text is None:
+        return None
+    size = _parse_size(text)
+    if not size:
+        message = f"'{text}' is no size; write it as 806GB or 1.5TB."
+        raise click.BadParameter(message, context, option)
+    return size
+
+
+def read_memory(
+    context: click.Context, option: click.Parameter, text: str | None
 ) -> str | None:
     """Read a size of memory as --memory-limit takes it.
 
@@ -169,18 +194,24 @@ def read_size(
         text: What the person wrote; None for nothing.
 
     Returns:
-        The size, such as 4GB; None for nothing.
+        The size as DuckDB takes it, such as 4000MB; None for nothing.
 
     Raises:
         click.BadParameter: It is no size, or too little for any query.
     """
     if text is None:
         return None
-    found = _SIZE.fullmatch(text.strip())
-    if found is None or float(found["number"]) * _UNITS[found["unit"].upper()] < 1e8:
+    size = _parse_size(text)
+    if size < _LEAST_MEMORY:
         message = f"'{text}' is no size of 100MB or more: write 800MB or 4GB."
         raise click.BadParameter(message, context, option)
-    return f"{found['number']}{found['unit'].upper()}"
+    return f"{size // 10**6}MB"
+
+
+def _parse_size(text: str) -> int:
+    """Bytes; 0 for what is no size."""
+    found = _SIZE.fullmatch(text.strip().lower())
+    return round(float(found["number"]) * _UNITS[found["unit"]]) if found else 0
 
 
 def engine_options(command: Callable[P, R]) -> Callable[P, R]:
@@ -229,8 +260,9 @@ def dedup_options(*, default: str) -> Callable[[Callable[P, R]], Callable[P, R]]
     return add
 
 
-_SIZE = re.compile(r"(?P<number>\d+(?:\.\d+)?) ?(?P<unit>MB|GB|TB)", re.IGNORECASE)
-_UNITS = {"MB": 1e6, "GB": 1e9, "TB": 1e12}
+_SIZE = re.compile(r"(?P<number>\d{1,15}(?:\.\d{1,6})?) ?(?P<unit>[kmgtp]?)b?")
+_UNITS = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9, "t": 10**12, "p": 10**15}
+_LEAST_MEMORY = 10**8
 
 _ENGINE_OPTIONS = (
     click.option(
@@ -256,7 +288,7 @@ _ENGINE_OPTIONS = (
     click.option(
         "--memory-limit",
         metavar="SIZE",
-        callback=read_size,
+        callback=read_memory,
         help="Memory that counting may use on this machine, such as 4GB; what needs "
         "more goes to the disk.  [default: 80% of the machine's]",
     ),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -14,6 +13,7 @@ from jobs.commands.options import (
     corpus_options,
     dedup_options,
     json_option,
+    read_size,
 )
 from jobs.commands.printing import print_json
 from jobs.progress import describe_seconds
@@ -38,8 +38,6 @@ from pipeline.report.figures import count_things, format_bytes
 
 TEXT_PER_STORED_BYTE = {"plain": 1.0, "compressed": 2.6, "parquet": 2.5}
 """What a stored byte of natural text comes to when it is decompressed, about."""
-
-_UNITS = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9, "t": 10**12, "p": 10**15}
 
 
 @dataclass(frozen=True)
@@ -75,31 +73,6 @@ class Estimate:
     text_kind: str
     mb_per_second: float
     cluster: ClusterCost | None
-
-
-def read_size(
-    context: click.Context, option: click.Parameter, text: str | None
-) -> int | None:
-    """Read a size as a person writes it, such as 806GB; None for nothing.
-
-    Args:
-        context: For the message.
-        option: For the message.
-        text: A number and perhaps a unit, decimal: kB, MB, GB, TB, PB.
-
-    Raises:
-        click.BadParameter: It is no size, or none above 0.
-    """
-    if text is None:
-        return None
-    found = re.fullmatch(
-        r"(\d{1,15}(?:\.\d{1,6})?) ?([kmgtp]?)b?", text.strip().lower()
-    )
-    size = round(float(found[1]) * _UNITS[found[2]]) if found else 0
-    if not size:
-        message = f"'{text}' is no size; write it as 806GB or 1.5TB."
-        raise click.BadParameter(message, context, option)
-    return size
 
 
 @click.command()

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
-import pyarrow as pa
-import pyarrow.parquet as pq
 from rich import box
 from rich.console import RenderableType
 from rich.padding import Padding
@@ -20,7 +17,7 @@ from pipeline.errors import FloorsError
 from pipeline.locations import Location
 from pipeline.report.figures import count_things
 from pipeline.warehouse import Warehouse, read_sql
-from schemas.tables import FACT_COUNTS, PROMPT_COUNTS, UNITS
+from schemas.tables import CATEGORIES, FACT_COUNTS, PROMPT_COUNTS, UNITS
 from schemas.views import PROMPT_CONFLICTS, VALUE_PARTS
 
 READS = (
@@ -95,14 +92,14 @@ def look_up(
             entity_key, taken_as = meant["entity_key"], meant["entity"]
             prompts = _rows(warehouse, "lookup_prompts", entity_key)
         facts = _rows(warehouse, "lookup_facts", entity_key)
-        rivals = _find_rivals(run / "categories", prompts, facts)
+        rivals = _find_rivals(warehouse, run, prompts, facts)
         return Lookup(
             entity_key=entity_key,
             taken_as=taken_as,
             prompts=prompts,
             facts=[
-                {**fact, "is_rival": number in rivals}
-                for number, fact in enumerate(facts)
+                {**fact, "is_rival": (fact["category"], fact["value"]) in rivals}
+                for fact in facts
             ],
             passages=_rows(
                 warehouse,
@@ -202,37 +199,43 @@ def _rows(
 
 
 def _find_rivals(
-    categories: Location, prompts: list[dict[str, Any]], facts: list[dict[str, Any]]
-) -> frozenset[int]:
-    """The positions of the facts whose value conflicts with their prompt's top value.
+    warehouse: Warehouse,
+    run: Location,
+    prompts: list[dict[str, Any]],
+    facts: list[dict[str, Any]],
+) -> frozenset[tuple[str, str]]:
+    """Category and value of the facts that conflict with their prompt's top value.
 
     Each is put beside the top value as a prompt of its own, so that what a conflict is
     stays said in one place, prompt_conflicts.sql.
     """
-    by_category = {prompt["category"]: prompt for prompt in prompts}
-    pairs, values = [], []
-    for number, fact in enumerate(facts):
-        prompt = by_category[fact["category"]]
-        if fact["value"] != prompt["top_value"]:
-            pair = {"entity_key": str(number)}
-            pairs.append({**prompt, **pair, "clusters": 2})
-            values += [{**fact, **pair}, {**fact, **pair, "value": prompt["top_value"]}]
+    top_values = {prompt["category"]: prompt["top_value"] for prompt in prompts}
+    pairs = [
+        {
+            "category": fact["category"],
+            "value": fact["value"],
+            "top_value": top_values[fact["category"]],
+        }
+        for fact in facts
+        if fact["value"] != top_values[fact["category"]]
+    ]
     if not pairs:
         return frozenset()
-    with TemporaryDirectory() as scratch, Warehouse() as beside:
-        beside.bind("categories", categories)
-        # As files, because an Arrow table makes DuckDB load pandas, which takes long.
-        for table, rows in ((PROMPT_COUNTS, pairs), (FACT_COUNTS, values)):
-            folder = Path(scratch) / table.name
-            folder.mkdir()
-            compared = pa.Table.from_pylist(rows, schema=table.arrow)
-            pq.write_table(compared, folder / "00000.parquet")
-            beside.bind(table.name, folder)
-        beside.define(VALUE_PARTS.name, read_sql(VALUE_PARTS.name))
-        judged: list[dict[str, Any]] = beside.table(
-            read_sql(PROMPT_CONFLICTS.name)
-        ).to_pylist()
-    return frozenset(int(row["entity_key"]) for row in judged if row["has_conflict"])
+    warehouse.bind(CATEGORIES.name, run / CATEGORIES.name)
+    # As JSON, because an Arrow table makes DuckDB load pandas, which takes long.
+    prompt_rows = read_sql("lookup_paired_prompts")
+    warehouse.define("lookup_paired_prompts", prompt_rows)
+    warehouse.define(PROMPT_COUNTS.name, prompt_rows)
+    warehouse.define(FACT_COUNTS.name, read_sql("lookup_paired_facts"))
+    warehouse.define(VALUE_PARTS.name, read_sql(VALUE_PARTS.name))
+    judged = warehouse.table(
+        read_sql(PROMPT_CONFLICTS.name), {"rivals": json.dumps(pairs)}
+    )
+    return frozenset(
+        (row["category"], row["entity_key"])
+        for row in judged.to_pylist()
+        if row["has_conflict"]
+    )
 
 
 def _counts(row: dict[str, Any]) -> list[str]:

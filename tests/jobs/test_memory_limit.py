@@ -25,7 +25,7 @@ def test_a_run_of_another_limit_is_the_same_run(
     assert json.loads((run / "run.json").read_text(encoding="utf-8")) == record
 
 
-@pytest.mark.parametrize("size", ["4", "much", "-1GB", "10MB", "4 PB", ""])
+@pytest.mark.parametrize("size", ["4", "much", "-1GB", "10MB", "4 XB", ""])
 def test_what_is_no_size_is_refused(
     floors: Floors, corpus: Path, tmp_path: Path, size: str
 ) -> None:
