@@ -26,6 +26,16 @@ class Interval(NamedTuple):
     high: float
 
 
+def interval_around(centre: float, half_width: float) -> Interval:
+    """Return centre -+ half_width, clipped to [0, 1].
+
+    Args:
+        centre: From 0 to 1.
+        half_width: 0 or more.
+    """
+    return Interval(max(centre - half_width, 0.0), min(centre + half_width, 1.0))
+
+
 def singleton_rate(observations: int, singletons: int) -> float:
     """Estimate the missing mass as the share of observations that are singletons.
 
@@ -95,7 +105,7 @@ def esty_interval(observations: int, singletons: int, doubletons: int) -> Interv
         of a random sample", Ann. Statist. 11.
     """
     rate = singleton_rate(observations, singletons)
-    return _around(rate, esty_deviation(observations, singletons, doubletons))
+    return interval_around(rate, esty_deviation(observations, singletons, doubletons))
 
 
 def missing_mass_deviation(observations: int, *, error: float = 0.05) -> float:
@@ -132,7 +142,7 @@ def corollary_3_interval(
         Kalai et al. 2025 (arXiv:2509.04664v1), Corollary 3.
     """
     rate = singleton_rate(observations, singletons)
-    return _around(rate, missing_mass_deviation(observations, error=error))
+    return interval_around(rate, missing_mass_deviation(observations, error=error))
 
 
 def missing_mass_interval(
@@ -186,14 +196,8 @@ def coverage(observations: int, singletons: int, doubletons: int) -> float:
         Chao and Jost 2012, "Coverage-based rarefaction and extrapolation", Ecology
         93, equation 4a and its form for f2 = 0.
     """
-    n, f1, f2 = float(observations), float(singletons), float(doubletons)
-    if f1 == 0:
-        return 1.0
-    if f1 == n:
-        return 0.0
-    if f2 > 0:
-        return 1 - f1 / n * ((n - 1) * f1 / ((n - 1) * f1 + 2 * f2))
-    return 1 - f1 / n * ((n - 1) * (f1 - 1) / ((n - 1) * (f1 - 1) + 2))
+    # Each sighting is drawn by itself: a sampling unit that holds one incidence.
+    return incidence_coverage(observations, observations, singletons, doubletons)
 
 
 def incidence_coverage(
@@ -427,7 +431,3 @@ def kalai_vempala_floor(
     sparsity = kalai_vempala_sparsity(plausible_values, error=error)
     slack = kalai_vempala_slack(observations, error=error)
     return max(rate - miscalibration - sparsity - slack, 0.0)
-
-
-def _around(centre: float, half_width: float) -> Interval:
-    return Interval(max(centre - half_width, 0.0), min(centre + half_width, 1.0))

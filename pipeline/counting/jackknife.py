@@ -19,6 +19,7 @@ from pipeline.counting.estimators import (
     Interval,
     corollary_3_interval,
     esty_deviation,
+    interval_around,
     singleton_rate,
     trusts_esty,
 )
@@ -175,7 +176,7 @@ def jackknife_interval(
         return None
     rate = singleton_rate(observations, singletons)
     deviation = jackknife_deviation(observations, singletons, doubletons, max(known))
-    interval = Interval(max(rate - deviation, 0.0), min(rate + deviation, 1.0))
+    interval = interval_around(rate, deviation)
     if trusts_esty(observations, singletons):
         return interval
     wide = corollary_3_interval(observations, singletons)
