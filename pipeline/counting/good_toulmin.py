@@ -12,14 +12,11 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.counting.spectra import Counts, Spectrum
+from pipeline.counting.spectra import NEGLIGIBLE, Counts, Spectrum
 
 PLAIN_UP_TO = 0.9
 """Above this t the plain series is smoothed: at t = 1 its deviation is 20 times that
 at 0.9."""
-
-_NEGLIGIBLE = 41.5
-"""A number whose logarithm is below minus this is below 1e-18."""
 
 _LEAST_SMOOTHED = 1.01
 """The length of the smoothing has a pole at t = 1, so it is taken from here on."""
@@ -133,7 +130,7 @@ def _terms(observations: float, extra: float) -> Weights:
     if extra > PLAIN_UP_TO:
         smooth = smoothing(observations, extra=extra)
     elif extra > 0:
-        smooth = np.ones(ceil(_NEGLIGIBLE / -log(extra)) + 2)
+        smooth = np.ones(ceil(NEGLIGIBLE / -log(extra)) + 2)
     else:
         smooth = np.ones(2)
     times = np.arange(len(smooth))

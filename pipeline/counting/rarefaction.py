@@ -10,10 +10,7 @@ from math import ceil, fsum
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.counting.spectra import Counts, Spectrum
-
-_NEGLIGIBLE = 41.5
-"""A term whose logarithm is below minus this is below 1e-18."""
+from pipeline.counting.spectra import NEGLIGIBLE, Counts, Spectrum
 
 _BLOCK = 1 << 20
 """Factors multiplied at once, which bounds the memory."""
@@ -114,7 +111,7 @@ def _products(
     logarithms = np.full(len(times_seen), -np.inf)
     # Each factor is at most 1 - m/n, so beyond this many the product is negligible.
     # At k > n - m a factor is 0: no sample of m misses all k sightings.
-    factors = ceil(_NEGLIGIBLE * observations / size)
+    factors = ceil(NEGLIGIBLE * observations / size)
     most = min(observations - size, factors + 1)
     done, total = 1, 0.0  # the product for k = 1 is empty
     last = int(np.searchsorted(times_seen, most, side="right"))

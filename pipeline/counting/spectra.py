@@ -11,6 +11,10 @@ import numpy.typing as npt
 
 Counts = npt.NDArray[np.int64]
 
+NEGLIGIBLE = 41.5
+"""A weight whose logarithm is below minus this is below 1e-18: a sum over a spectrum
+goes no further."""
+
 
 @dataclass(frozen=True)
 class Spectrum:
