@@ -32,7 +32,7 @@ from pipeline.audit.sheet import (
 )
 from pipeline.counting.dependence import read_dependence
 from pipeline.counting.measured_shares import MeasuredShare
-from pipeline.counting.spectra import Spectrum, make_spectrum
+from pipeline.counting.spectra import Spectrum, collect_spectra, make_spectrum
 from pipeline.counting.strata import STRATA, count_sightings
 from pipeline.errors import FloorsError
 from pipeline.extraction.category import load_categories
@@ -373,13 +373,14 @@ def read_spectra(run: RunFolder) -> dict[tuple[str, str], Spectrum]:
         By category and key, of every category, also where nothing was observed.
     """
     names = read_table(run.table(CATEGORIES.name), CATEGORIES, ["name"])["name"]
-    pairs: dict[tuple[str, str], list[tuple[int, int]]] = {
-        (name, key): [] for name in sorted(names.to_pylist()) for key in KEYS
-    }
     rows = read_table(run.table(SPECTRUM.name), SPECTRUM)
-    for row in rows.filter(pc.field("unit") == UNIT).to_pylist():
-        pairs[row["category"], row["key"]].append((row["times_seen"], row["prompts"]))
-    return {key: make_spectrum(found) for key, found in pairs.items()}
+    found = collect_spectra(rows.filter(pc.field("unit") == UNIT).to_pylist())
+    nothing = make_spectrum(())
+    return {
+        (name, key): found.get((name, UNIT, key), nothing)
+        for name in sorted(names.to_pylist())
+        for key in KEYS
+    }
 
 
 def _read_kept(run: RunFolder) -> JudgedSheet | None:

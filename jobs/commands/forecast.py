@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from math import isfinite
 from typing import Any
 
 import click
-import pyarrow as pa
 import pyarrow.compute as pc
 
 from jobs.commands.completing import complete_category
@@ -17,7 +16,7 @@ from jobs.parquet_files import read_table
 from jobs.run_folder import RunFolder, open_run, require_category
 from pipeline.counting.dependence import read_dependence
 from pipeline.counting.forecast import check_scale, forecast_curve
-from pipeline.counting.spectra import make_spectrum
+from pipeline.counting.spectra import collect_spectra
 from pipeline.errors import FloorsError
 from pipeline.locations import Location
 from pipeline.report.forecast_text import COLUMNS, make_rows, render_forecasts
@@ -123,13 +122,20 @@ def forecast(
         require_category(folder, category, [row["category"] for row in floors])
         floors = [row for row in floors if row["category"] == category]
     spectrum = read_table(folder.table(SPECTRUM.name), SPECTRUM)
+    wanted = (pc.field("unit") == unit) & (pc.field("key") == key)
+    spectra = collect_spectra(spectrum.filter(wanted).to_pylist())
     rows: list[dict[str, Any]] = []
     without = {}
     for row in floors:
         if row["singleton_rate"] is None:
             without[row["category"]] = row["note"] if row["observations"] else ""
         else:
-            rows += _forecast_category(row, spectrum, scales)
+            points = forecast_curve(
+                spectra[row["category"], unit, key],
+                [1.0, *scales],
+                dependence=read_dependence(row),
+            )
+            rows += make_rows(row["category"], unit, key, points)
     if as_csv:
         print_csv(COLUMNS, rows)
     elif as_json:
@@ -137,25 +143,6 @@ def forecast(
     else:
         title = f"Floors of {folder.path} at other sizes: unit {unit}, key {key}"
         print_parts(render_forecasts(title, rows, without))
-
-
-def _forecast_category(
-    floor: Mapping[str, Any], spectrum: pa.Table, scales: Sequence[float]
-) -> list[dict[str, Any]]:
-    """The rows of one category, now first."""
-    which = {name: floor[name] for name in ("category", "unit", "key")}
-    for name, value in which.items():
-        spectrum = spectrum.filter(pc.equal(spectrum[name], value))
-    counted = make_spectrum(
-        zip(
-            spectrum["times_seen"].to_pylist(),
-            spectrum["prompts"].to_pylist(),
-            strict=True,
-        )
-    )
-    dependence = read_dependence(floor)
-    forecasts = forecast_curve(counted, [1.0, *scales], dependence=dependence)
-    return make_rows(**which, forecasts=forecasts)
 
 
 def _refuse_limited(folder: RunFolder) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -85,6 +86,24 @@ def make_spectrum(pairs: Iterable[tuple[int, int]]) -> Spectrum:
     if len(np.unique(times_seen)) < len(kept):
         raise ValueError("A number of sightings stands twice in a spectrum.")
     return Spectrum(times_seen, prompts)
+
+
+def collect_spectra(
+    rows: Iterable[Mapping[str, Any]],
+) -> dict[tuple[str, str, str], Spectrum]:
+    """Make the spectra of rows of the table of spectra.
+
+    Args:
+        rows: In any order; all of a (category, unit, key), or none.
+
+    Returns:
+        By category, unit and key, in the order in which they are first met.
+    """
+    pairs: dict[tuple[str, str, str], list[tuple[int, int]]] = {}
+    for row in rows:
+        which = row["category"], row["unit"], row["key"]
+        pairs.setdefault(which, []).append((row["times_seen"], row["prompts"]))
+    return {which: make_spectrum(counts) for which, counts in pairs.items()}
 
 
 def count_spectrum(sightings: Counts) -> Spectrum:

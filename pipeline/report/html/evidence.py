@@ -6,11 +6,11 @@ whole; of large ones, queries give the few rows that a page can show.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.counting.spectra import Spectrum, make_spectrum
+from pipeline.counting.spectra import Spectrum, collect_spectra
 from pipeline.report.cluster_report import LargeCluster, SizeBin, bin_sizes
 from pipeline.report.floors_text import HEADLINE_KEY
 from pipeline.report.reading import Reading
@@ -115,12 +115,17 @@ def gather_evidence(warehouse: Warehouse, run: RunFacts, reading: Reading) -> Ev
         rows: list[Row] = warehouse.table(f'from "{table}"').to_pylist()
         return rows
 
+    spectra = collect_spectra(read_whole("spectrum"))
     return Evidence(
         run=run,
         reading=reading,
         categories=read_whole("categories"),
         floors=read_whole("floors"),
-        spectra=_collect_spectra(read_whole("spectrum")),
+        spectra={
+            (category, unit): spectrum
+            for (category, unit, key), spectrum in spectra.items()
+            if key == HEADLINE_KEY
+        },
         conflicts={row["category"]: row for row in ask("report_conflicts")},
         conflict_examples=ask("report_conflict_examples"),
         patterns=ask("report_patterns"),
@@ -129,12 +134,3 @@ def gather_evidence(warehouse: Warehouse, run: RunFacts, reading: Reading) -> Ev
         cluster_sizes=bin_sizes(warehouse.table(read_sql("cluster_sizes"))),
         largest_clusters=[LargeCluster(**row) for row in ask("largest_clusters")],
     )
-
-
-def _collect_spectra(rows: Iterable[Row]) -> dict[tuple[str, str], Spectrum]:
-    pairs: dict[tuple[str, str], list[tuple[int, int]]] = {}
-    for row in rows:
-        if row["key"] == HEADLINE_KEY:
-            which = row["category"], row["unit"]
-            pairs.setdefault(which, []).append((row["times_seen"], row["prompts"]))
-    return {which: make_spectrum(counts) for which, counts in pairs.items()}

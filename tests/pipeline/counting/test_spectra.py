@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.counting.spectra import count_spectrum, make_spectrum
+from pipeline.counting.spectra import collect_spectra, count_spectrum, make_spectrum
 
 SIGHTINGS = st.lists(st.integers(0, 60), max_size=80)
 
@@ -38,3 +38,31 @@ def test_a_large_corpus_is_counted_exactly():
 def test_a_spectrum_of_no_sense_is_refused(pairs: list[tuple[int, int]]):
     with pytest.raises(ValueError, match="spectrum"):
         make_spectrum(pairs)
+
+
+def test_rows_of_the_table_make_a_spectrum_of_each_category_unit_and_key():
+    rows = [
+        {
+            "category": category,
+            "unit": unit,
+            "key": key,
+            "times_seen": times,
+            "prompts": prompts,
+        }
+        for category, unit, key, times, prompts in [
+            ("capital", "mentions", "fact", 2, 3),
+            ("birthday", "clusters", "prompt", 1, 4),
+            ("capital", "mentions", "fact", 1, 5),
+            ("capital", "clusters", "fact", 1, 7),
+        ]
+    ]
+    spectra = collect_spectra(rows)
+    assert {
+        which: (one.times_seen.tolist(), one.prompts.tolist())
+        for which, one in spectra.items()
+    } == {
+        ("capital", "mentions", "fact"): ([1, 2], [5, 3]),
+        ("birthday", "clusters", "prompt"): ([1], [4]),
+        ("capital", "clusters", "fact"): ([1], [7]),
+    }
+    assert [category for category, *_ in spectra] == ["capital", "birthday", "capital"]
