@@ -20,7 +20,7 @@ from pipeline.report.query import (
     plain_value,
     render_rows,
 )
-from pipeline.report.spreadsheet import neutralise
+from pipeline.spreadsheet import neutralise
 from pipeline.warehouse import QueryError, Warehouse
 
 

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Any
 
 from pipeline.errors import FloorsError
+from pipeline.spreadsheet import guard, unguard
 
 COLUMNS = (
     "row",
@@ -37,9 +38,6 @@ BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 _JUDGED = ("entity_right", "value_right")
 _TOLD = ("category", "times_seen", "entity", "value")
 """Columns that are held to the run: a row was changed where they differ."""
-
-_RISKY = "=+-@＝＋－＠'\t\r\n"
-"""What begins a formula, also in full width, or stands for the mark before one."""
 
 _AROUND = 300
 """Code points shown on each side of a match."""
@@ -220,19 +218,6 @@ def refuse_changed(
                     f"the run it is {str(getattr(row, column))!r}. Answer in "
                     "entity_right and value_right alone, and leave the rest as it was."
                 )
-
-
-def guard(cell: str) -> str:
-    """Keep a cell text, whatever it begins with; `unguard` takes that back."""
-    first = cell[:1]
-    risky = first in _RISKY or first.isdigit()
-    return f"'{cell}" if first and risky else cell
-
-
-def unguard(cell: str) -> str:
-    """Take off what `guard` put before a cell, and spaces around it."""
-    cell = cell.strip()
-    return cell[1:] if cell.startswith("'") else cell
 
 
 def _write_answers(answers: Answers) -> dict[str, str]:

@@ -7,18 +7,14 @@ import io
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from pipeline.audit.sheet import (
     COLUMNS,
     Answers,
     SheetRow,
-    guard,
     make_row,
     read_sheet,
     refuse_changed,
-    unguard,
     write_sheet,
 )
 from pipeline.errors import FloorsError
@@ -115,11 +111,6 @@ def test_the_sheet_has_a_line_of_names_and_a_row_a_sighting():
 def test_no_cell_is_taken_for_a_formula_or_a_date(text: str):
     _, row = cells(write_sheet([replace(ROW, entity=text, title=text, doc_key=text)]))
     assert row.count(f"'{text}") >= 3
-
-
-@given(st.text())
-def test_guarding_is_taken_back(text: str):
-    assert unguard(guard(text.strip())) == text.strip()
 
 
 @pytest.mark.parametrize(
