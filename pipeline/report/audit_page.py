@@ -6,11 +6,11 @@ What a corpus says is hostile: every text is escaped, and the page may load noth
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 from jinja2 import Environment
 
 from pipeline.audit.sheet import SheetRow
+from pipeline.report.html.visible import find_link
 
 _TEMPLATE = """\
 <!doctype html>
@@ -76,13 +76,5 @@ def write_page(title: str, sheet: str, rows: Sequence[SheetRow]) -> str:
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
     page = environment.from_string(_TEMPLATE)
     return page.render(
-        title=title, sheet=sheet, sections=list(sections.items()), link=_is_link
+        title=title, sheet=sheet, sections=list(sections.items()), link=find_link
     )
-
-
-def _is_link(url: str) -> bool:
-    """Whether a url leads to the web, and is no script."""
-    try:
-        return urlsplit(url).scheme in ("http", "https")
-    except ValueError:
-        return False

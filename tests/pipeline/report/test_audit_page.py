@@ -67,7 +67,16 @@ def test_hostile_text_stays_text():
 
 
 @pytest.mark.parametrize(
-    "url", ["javascript:alert(1)", "data:text/html,x", "", "http://[", "//x.example"]
+    "url",
+    [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "",
+        "http://[",
+        "//x.example",
+        "https:///nowhere",
+        "https://harn.example/a b",
+    ],
 )
 def test_only_the_web_is_linked(url: str):
     page = read(write_page("t", "s", [replace(ROW, url=url)]))
