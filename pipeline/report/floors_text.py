@@ -28,6 +28,7 @@ from pipeline.report.figures import (
     format_interval,
     format_rate,
 )
+from pipeline.report.footnotes import cite_notes, number_notes
 from pipeline.report.reading import Reading, describe_reading
 from pipeline.report.units import put_side_by_side
 from schemas.tables import UNITS
@@ -85,16 +86,16 @@ def render_floors(
     if configuration:
         yield Text(f"Clusters: {describe_clusters(configuration)}.")
     yield Text()
-    notes = _Notes()
     found = {row["category"] for row in rows if row["observations"]}
     shown = [row for row in rows if row["category"] in found] or rows
+    notes = number_notes(row["note"] for row in _select_headline(shown))
     headline = _headline(shown, notes, configuration)
     wide = _headline(shown, notes, configuration, quality=True)
     is_measured = any(
         row["precision"] is not None or row["recall"] is not None for row in shown
     )
     yield _Fitting(wide, [wide], [headline]) if is_measured else headline
-    yield from notes.render()
+    yield from _list_notes(notes)
     for line in describe_dependence(shown):
         yield Text(line)
         yield Text()
@@ -138,7 +139,9 @@ def render_category(
     if configuration:
         yield Text(f"Clusters: {describe_clusters(configuration)}.")
     yield Text()
-    notes = _Notes()
+    ordered = order_rows(rows)
+    headline = _select_headline(rows)
+    notes = number_notes(row["note"] for row in (*headline, *ordered))
     yield _headline(rows, notes, configuration)
     table = _table("Every way of counting")
     table.add_column("key")
@@ -146,7 +149,7 @@ def render_category(
     for name in ("N", "seen", "once", "twice", "floor", "95% interval", "coverage"):
         table.add_column(name, justify="right", no_wrap=True)
     table.add_column("notes")
-    for row in order_rows(rows):
+    for row in ordered:
         table.add_row(
             row["key"],
             row["unit"],
@@ -157,37 +160,15 @@ def render_category(
             format_rate(row["singleton_rate"]),
             format_interval(row["ci_low"], row["ci_high"]),
             format_rate(row["coverage"]),
-            notes.number(row["note"]),
+            cite_notes(row["note"], notes),
         )
     yield table
-    yield from notes.render()
+    yield from _list_notes(notes)
     yield from render_bounds(rows)
     yield from render_corrected(rows)
     yield from (Text(line) for line in _remarks(rows[0], gold_sets))
     yield Text()
     yield Text(MEANING, style="dim")
-
-
-class _Notes:
-    """Numbers each different note once, and lists them below the table."""
-
-    def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
-
-    def number(self, note: str) -> str:
-        """The numbers of a row's notes."""
-        parts = [part for part in note.split("; ") if part]
-        numbers = [
-            self._numbers.setdefault(part, len(self._numbers) + 1) for part in parts
-        ]
-        return " ".join(map(str, numbers))
-
-    def render(self) -> Iterator[RenderableType]:
-        """The notes, by number."""
-        for note, number in self._numbers.items():
-            yield Padding(Text(f"{number}  {note}"), (0, 0, 0, 2))
-        if self._numbers:
-            yield Text()
 
 
 @dataclass(frozen=True)
@@ -213,9 +194,25 @@ class _Fitting:
         yield from self.wide if needs <= options.max_width else self.narrow
 
 
+def _select_headline(rows: Sequence[Row]) -> list[Row]:
+    return [
+        row
+        for row in rows
+        if (row["unit"], row["key"]) == (HEADLINE_UNIT, HEADLINE_KEY)
+    ]
+
+
+def _list_notes(notes: Mapping[str, int]) -> Iterator[RenderableType]:
+    """The notes below a table, by number."""
+    for note, number in notes.items():
+        yield Padding(Text(f"{number}  {note}"), (0, 0, 0, 2))
+    if notes:
+        yield Text()
+
+
 def _headline(
     rows: Sequence[Row],
-    notes: _Notes,
+    notes: Mapping[str, int],
     configuration: Mapping[str, Any],
     *,
     quality: bool = False,
@@ -227,9 +224,7 @@ def _headline(
     for name in names + ["precision", "recall"] * quality:
         table.add_column(name, justify="right", no_wrap=True)
     table.add_column("notes")
-    for row in rows:
-        if (row["unit"], row["key"]) != (HEADLINE_UNIT, HEADLINE_KEY):
-            continue
+    for row in _select_headline(rows):
         cells: list[RenderableType] = [
             Text(row["category"]),
             f"{row['observations']:,}",
@@ -240,7 +235,7 @@ def _headline(
         ]
         if quality:
             cells += [format_rate(row["precision"]), format_rate(row["recall"])]
-        table.add_row(*cells, notes.number(row["note"]))
+        table.add_row(*cells, cite_notes(row["note"], notes))
     return table
 
 
@@ -293,14 +288,13 @@ def _measures(rows: Sequence[Row], gold_sets: GoldSets) -> Table:
     table.add_column("precision", justify="right", no_wrap=True)
     table.add_column("recall", justify="right", no_wrap=True)
     table.add_column("measured on", overflow="fold")
-    for row in rows:
-        if (row["unit"], row["key"]) == (HEADLINE_UNIT, HEADLINE_KEY):
-            table.add_row(
-                Text(row["category"]),
-                format_rate(row["precision"]),
-                format_rate(row["recall"]),
-                Text(gold_sets.get(row["category"]) or NOTHING),
-            )
+    for row in _select_headline(rows):
+        table.add_row(
+            Text(row["category"]),
+            format_rate(row["precision"]),
+            format_rate(row["recall"]),
+            Text(gold_sets.get(row["category"]) or NOTHING),
+        )
     return table
 
 

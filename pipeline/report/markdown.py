@@ -25,6 +25,7 @@ from pipeline.report.floors_text import (
     Row,
     select_observed,
 )
+from pipeline.report.footnotes import cite_notes, number_notes
 from pipeline.report.reading import Reading, describe_reading
 from pipeline.report.units import put_side_by_side
 from schemas.tables import UNITS
@@ -63,7 +64,12 @@ def write_floors(
     sighting = describe_sighting(configuration)
     lines += [f"A sighting is {sighting} with the prompt.", ""]
     shown = select_observed(rows)
-    notes: dict[str, int] = {}
+    headline = [
+        row
+        for row in shown
+        if (row["unit"], row["key"]) == (HEADLINE_UNIT, HEADLINE_KEY)
+    ]
+    notes = number_notes(row["note"] for row in headline)
     lines += _write_table(
         _HEADLINE,
         "lrrrrrrrll",
@@ -78,10 +84,9 @@ def write_floors(
                 format_rate(row["precision"]),
                 format_rate(row["recall"]),
                 gold_sets.get(row["category"]) or NOTHING,
-                _number_notes(row["note"], notes),
+                cite_notes(row["note"], notes),
             )
-            for row in shown
-            if (row["unit"], row["key"]) == (HEADLINE_UNIT, HEADLINE_KEY)
+            for row in headline
         ],
     )
     lines.append("")
@@ -125,12 +130,6 @@ def _rate_of(wide: Row, unit: str) -> str:
     if wide[f"{unit}_rate"] is None:
         return NOTHING
     return f"{format_rate(wide[f'{unit}_rate'])} of {wide[f'{unit}_n']:,}"
-
-
-def _number_notes(note: str, notes: dict[str, int]) -> str:
-    """The numbers of a row's notes; a new one gets the next."""
-    parts = [part for part in note.split("; ") if part]
-    return " ".join(str(notes.setdefault(part, len(notes) + 1)) for part in parts)
 
 
 def _write_table(

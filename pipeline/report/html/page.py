@@ -25,6 +25,7 @@ from pipeline.report.figures import (
     format_rate,
 )
 from pipeline.report.floors_text import HEADLINE_KEY, HEADLINE_UNIT
+from pipeline.report.footnotes import number_notes, split_notes
 from pipeline.report.html.charts import span_sizes
 from pipeline.report.html.evidence import Evidence, Row
 from pipeline.report.html.forecasts import TABLE_SCALES, forecast_rows
@@ -115,7 +116,7 @@ def render_page(evidence: Evidence) -> str:
             says=say_what_it_says(evidence),
             says_not=say_what_it_does_not_say(evidence),
             rows=rows,
-            notes=_number_notes(rows),
+            notes=number_notes(row["note"] for row in rows),
             corrected=any(row["corrected_rate"] is not None for row in rows),
             without=[
                 row["name"] for row in evidence.categories if row["name"] not in found
@@ -164,17 +165,6 @@ def _forecast(evidence: Evidence, rows: Sequence[Row]) -> dict[str, list[Forecas
         if unit == HEADLINE_UNIT
     }
     return forecast_rows(rows, spectra)
-
-
-def _number_notes(rows: Sequence[Row]) -> dict[str, int]:
-    """Number each different note, in the order in which they are met."""
-    parts = [part for row in rows for part in split_notes(row["note"])]
-    return {part: place for place, part in enumerate(dict.fromkeys(parts), 1)}
-
-
-def split_notes(note: str) -> list[str]:
-    """Part a row's note into notes; '' has none."""
-    return [part for part in note.split("; ") if part]
 
 
 def _tabulate_measures(rows: Sequence[Row]) -> Measures:
