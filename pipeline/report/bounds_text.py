@@ -13,6 +13,7 @@ from rich.text import Text
 from pipeline.counting.dependence import read_dependence
 from pipeline.counting.estimators import kalai_vempala_slack, kalai_vempala_sparsity
 from pipeline.report.figures import format_bound, format_interval, format_rate
+from pipeline.report.headline import is_headline
 from schemas.tables import KEYS, UNITS
 
 MEANING = (
@@ -81,8 +82,7 @@ def describe_dependence(rows: Sequence[Row]) -> Iterator[str]:
         f"{row['category']} "
         f"{format_interval(row['jackknife_low'], row['jackknife_high'])}"
         for row in rows
-        if (row["unit"], row["key"]) == ("clusters", "prompt")
-        and read_dependence(row) >= _NOTEWORTHY
+        if is_headline(row) and read_dependence(row) >= _NOTEWORTHY
     ]
     if wider:
         yield (

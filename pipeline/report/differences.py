@@ -19,7 +19,7 @@ from pipeline.counting.estimators import (
     trusts_esty,
 )
 from pipeline.report.figures import NOTHING, format_change, format_interval, format_rate
-from pipeline.report.floors_text import HEADLINE_KEY, HEADLINE_UNIT
+from pipeline.report.headline import select_headline
 
 _LEVEL = 0.05
 
@@ -188,11 +188,7 @@ def warn_of_sizes(moves: Sequence[Move]) -> list[str]:
 
 
 def _headline(rows: Sequence[Row]) -> dict[str, Row]:
-    return {
-        row["category"]: row
-        for row in rows
-        if (row["unit"], row["key"]) == (HEADLINE_UNIT, HEADLINE_KEY)
-    }
+    return {row["category"]: row for row in select_headline(rows)}
 
 
 def _compare(name: str, one: Row | None, other: Row | None) -> Move:

@@ -29,11 +29,10 @@ from pipeline.report.figures import (
     format_rate,
 )
 from pipeline.report.footnotes import cite_notes, number_notes
+from pipeline.report.headline import HEADLINE_KEY, select_headline
 from pipeline.report.reading import Reading, describe_reading
-from pipeline.report.units import put_side_by_side
+from pipeline.report.units import format_side, put_side_by_side
 from schemas.tables import UNITS
-
-HEADLINE_UNIT, HEADLINE_KEY = "clusters", "prompt"
 
 MEANING = (
     "A floor is the share of a category's observations (N) whose prompt, such as "
@@ -86,9 +85,8 @@ def render_floors(
     if configuration:
         yield Text(f"Clusters: {describe_clusters(configuration)}.")
     yield Text()
-    found = {row["category"] for row in rows if row["observations"]}
-    shown = [row for row in rows if row["category"] in found] or rows
-    notes = number_notes(row["note"] for row in _select_headline(shown))
+    shown = select_observed(rows)
+    notes = number_notes(row["note"] for row in select_headline(shown))
     headline = _headline(shown, notes, configuration)
     wide = _headline(shown, notes, configuration, quality=True)
     is_measured = any(
@@ -99,8 +97,9 @@ def render_floors(
     for line in describe_dependence(shown):
         yield Text(line)
         yield Text()
-    without = sorted({row["category"] for row in rows} - found)
-    if found and without:
+    observed = {row["category"] for row in shown}
+    without = sorted({row["category"] for row in rows} - observed)
+    if without:
         yield Text(f"No observations of {', '.join(without)}.")
         yield Text()
     yield from render_units(shown)
@@ -140,7 +139,7 @@ def render_category(
         yield Text(f"Clusters: {describe_clusters(configuration)}.")
     yield Text()
     ordered = order_rows(rows)
-    headline = _select_headline(rows)
+    headline = select_headline(rows)
     notes = number_notes(row["note"] for row in (*headline, *ordered))
     yield _headline(rows, notes, configuration)
     table = _table("Every way of counting")
@@ -194,14 +193,6 @@ class _Fitting:
         yield from self.wide if needs <= options.max_width else self.narrow
 
 
-def _select_headline(rows: Sequence[Row]) -> list[Row]:
-    return [
-        row
-        for row in rows
-        if (row["unit"], row["key"]) == (HEADLINE_UNIT, HEADLINE_KEY)
-    ]
-
-
 def _list_notes(notes: Mapping[str, int]) -> Iterator[RenderableType]:
     """The notes below a table, by number."""
     for note, number in notes.items():
@@ -224,7 +215,7 @@ def _headline(
     for name in names + ["precision", "recall"] * quality:
         table.add_column(name, justify="right", no_wrap=True)
     table.add_column("notes")
-    for row in _select_headline(rows):
+    for row in select_headline(rows):
         cells: list[RenderableType] = [
             Text(row["category"]),
             f"{row['observations']:,}",
@@ -258,7 +249,9 @@ def render_units(rows: Sequence[Row]) -> Iterator[RenderableType]:
     prompts = [row for row in rows if row["key"] == HEADLINE_KEY]
     sides = put_side_by_side(select_observed(prompts))
     for wide in sides:
-        table.add_row(Text(wide["category"]), *(_rate_of(wide, unit) for unit in UNITS))
+        table.add_row(
+            Text(wide["category"]), *(format_side(wide, unit) for unit in UNITS)
+        )
     yield table
     # In a line, as eighty columns are full.
     changes = {w["category"]: format_change(w["deduplication"]) for w in sides}
@@ -288,7 +281,7 @@ def _measures(rows: Sequence[Row], gold_sets: GoldSets) -> Table:
     table.add_column("precision", justify="right", no_wrap=True)
     table.add_column("recall", justify="right", no_wrap=True)
     table.add_column("measured on", overflow="fold")
-    for row in _select_headline(rows):
+    for row in select_headline(rows):
         table.add_row(
             Text(row["category"]),
             format_rate(row["precision"]),
@@ -302,12 +295,6 @@ def select_observed(rows: Sequence[Row]) -> Sequence[Row]:
     """The rows of categories with observations; all, where there are none."""
     found = {row["category"] for row in rows if row["observations"]}
     return [row for row in rows if row["category"] in found] or rows
-
-
-def _rate_of(wide: Row, unit: str) -> str:
-    if wide[f"{unit}_rate"] is None:
-        return NOTHING
-    return f"{format_rate(wide[f'{unit}_rate'])} of {wide[f'{unit}_n']:,}"
 
 
 def _remarks(row: Row, gold_sets: GoldSets) -> Iterator[str]:

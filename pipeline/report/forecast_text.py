@@ -12,7 +12,7 @@ from rich.text import Text
 
 from pipeline.counting.forecast import MOST, Forecast
 from pipeline.report.figures import format_interval, format_rate
-from pipeline.report.floors_text import HEADLINE_UNIT
+from pipeline.report.headline import HEADLINE_UNIT
 
 COLUMNS = (
     "category",

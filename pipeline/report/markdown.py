@@ -16,8 +16,6 @@ from pipeline.report.figures import (
     format_rate,
 )
 from pipeline.report.floors_text import (
-    HEADLINE_KEY,
-    HEADLINE_UNIT,
     MEANING,
     NO_CONFIGURATION,
     NO_GOLD,
@@ -26,8 +24,9 @@ from pipeline.report.floors_text import (
     select_observed,
 )
 from pipeline.report.footnotes import cite_notes, number_notes
+from pipeline.report.headline import HEADLINE_KEY, select_headline
 from pipeline.report.reading import Reading, describe_reading
-from pipeline.report.units import put_side_by_side
+from pipeline.report.units import format_side, put_side_by_side
 from schemas.tables import UNITS
 
 _HEADLINE = (
@@ -64,11 +63,7 @@ def write_floors(
     sighting = describe_sighting(configuration)
     lines += [f"A sighting is {sighting} with the prompt.", ""]
     shown = select_observed(rows)
-    headline = [
-        row
-        for row in shown
-        if (row["unit"], row["key"]) == (HEADLINE_UNIT, HEADLINE_KEY)
-    ]
+    headline = select_headline(shown)
     notes = number_notes(row["note"] for row in headline)
     lines += _write_table(
         _HEADLINE,
@@ -113,7 +108,7 @@ def write_units(rows: Sequence[Row]) -> Iterator[str]:
         [
             (
                 wide["category"],
-                *(_rate_of(wide, unit) for unit in UNITS),
+                *(format_side(wide, unit) for unit in UNITS),
                 format_change(wide["deduplication"]),
             )
             for wide in put_side_by_side(prompts)
@@ -124,12 +119,6 @@ def write_units(rows: Sequence[Row]) -> Iterator[str]:
 def escape_markdown(text: str) -> str:
     """Make text stand for itself in Markdown, also within a table."""
     return " ".join(_SPECIAL.sub(r"\\\g<0>", text).split())
-
-
-def _rate_of(wide: Row, unit: str) -> str:
-    if wide[f"{unit}_rate"] is None:
-        return NOTHING
-    return f"{format_rate(wide[f'{unit}_rate'])} of {wide[f'{unit}_n']:,}"
 
 
 def _write_table(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from pipeline.report.figures import NOTHING, format_rate
 from schemas.tables import UNITS
 
 COLUMNS = (
@@ -40,3 +41,10 @@ def put_side_by_side(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
         if before is not None and after is not None:
             row["deduplication"] = after - before
     return list(wide.values())
+
+
+def format_side(wide: Mapping[str, Any], unit: str) -> str:
+    """Write one unit of such a row as 21.3% of 1,204; a dash where it has no rate."""
+    if wide[f"{unit}_rate"] is None:
+        return NOTHING
+    return f"{format_rate(wide[f'{unit}_rate'])} of {wide[f'{unit}_n']:,}"

@@ -12,7 +12,7 @@ from typing import Any
 
 from pipeline.counting.spectra import Spectrum, collect_spectra
 from pipeline.report.cluster_report import LargeCluster, SizeBin, bin_sizes
-from pipeline.report.floors_text import HEADLINE_KEY
+from pipeline.report.headline import HEADLINE_KEY
 from pipeline.report.reading import Reading
 from pipeline.warehouse import Warehouse, read_sql
 

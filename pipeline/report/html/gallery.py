@@ -11,7 +11,7 @@ from pipeline.counting.forecast import MOST, Forecast
 from pipeline.counting.sensitivity import vary_measures
 from pipeline.counting.spectra import Spectrum, make_spectrum
 from pipeline.report.figures import count_things, format_rate
-from pipeline.report.floors_text import HEADLINE_KEY, HEADLINE_UNIT
+from pipeline.report.headline import HEADLINE_KEY, HEADLINE_UNIT
 from pipeline.report.html.charts import (
     NARROW,
     WIDE,
@@ -29,7 +29,7 @@ from pipeline.report.html.charts import (
 )
 from pipeline.report.html.drawing import draw_chart
 from pipeline.report.html.evidence import Evidence, Row
-from pipeline.report.html.words import select_headline
+from pipeline.report.html.words import select_found
 
 ENOUGH = 1_000
 """Observations from which on it says something how a floor moves with its errors."""
@@ -88,9 +88,7 @@ def draw_figures(
     Returns:
         The charts.
     """
-    rows = [
-        row for row in select_headline(evidence.floors) if row["ci_low"] is not None
-    ]
+    rows = [row for row in select_found(evidence.floors) if row["ci_low"] is not None]
     found = {row["category"] for row in rows}
     by_unit = [
         row

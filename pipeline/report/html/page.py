@@ -24,8 +24,8 @@ from pipeline.report.figures import (
     format_interval,
     format_rate,
 )
-from pipeline.report.floors_text import HEADLINE_KEY, HEADLINE_UNIT
 from pipeline.report.footnotes import number_notes, split_notes
+from pipeline.report.headline import HEADLINE_KEY, HEADLINE_UNIT
 from pipeline.report.html.charts import span_sizes
 from pipeline.report.html.evidence import Evidence, Row
 from pipeline.report.html.forecasts import TABLE_SCALES, forecast_rows
@@ -42,7 +42,7 @@ from pipeline.report.html.words import (
     list_names,
     say_what_it_does_not_say,
     say_what_it_says,
-    select_headline,
+    select_found,
 )
 from pipeline.report.reading import describe_reading
 from pipeline.report.units import put_side_by_side
@@ -97,7 +97,7 @@ def render_page(evidence: Evidence) -> str:
         A whole HTML document, of which nothing is fetched from anywhere.
     """
     style = _read(_STYLE)
-    rows = select_headline(evidence.floors)
+    rows = select_found(evidence.floors)
     found = {row["category"] for row in rows}
     run = evidence.run
     forecasts = _forecast(evidence, rows)

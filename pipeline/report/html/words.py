@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pipeline.report.clusters_text import describe_sighting
 from pipeline.report.figures import count_things, format_interval, format_rate
-from pipeline.report.floors_text import HEADLINE_KEY, HEADLINE_UNIT
+from pipeline.report.headline import select_headline
 from pipeline.report.html.evidence import Evidence, Row
 
 
@@ -22,14 +22,9 @@ _MANY = 12
 """Names that are listed one by one; more are counted."""
 
 
-def select_headline(floors: Iterable[Row]) -> list[Row]:
-    """Pick the headline rows, those with observations: a row a category, in order."""
-    return [
-        row
-        for row in floors
-        if (row["unit"], row["key"]) == (HEADLINE_UNIT, HEADLINE_KEY)
-        and row["observations"]
-    ]
+def select_found(floors: Iterable[Row]) -> list[Row]:
+    """Pick the headline rows with observations: at most one a category, in order."""
+    return [row for row in select_headline(floors) if row["observations"]]
 
 
 def say_what_it_says(evidence: Evidence) -> list[Saying]:
@@ -41,7 +36,7 @@ def say_what_it_says(evidence: Evidence) -> list[Saying]:
     Returns:
         What to read one below the other.
     """
-    rows = select_headline(evidence.floors)
+    rows = select_found(evidence.floors)
     names = [row["name"] for row in evidence.categories]
     asked = Saying(
         f"{count_kinds(len(names)).capitalize()}, each for itself.",
@@ -88,7 +83,7 @@ def say_what_it_does_not_say(evidence: Evidence) -> list[Saying]:
     Returns:
         What to read one below the other.
     """
-    rows = select_headline(evidence.floors)
+    rows = select_found(evidence.floors)
     lines = [
         Saying(
             "How other models do.",
