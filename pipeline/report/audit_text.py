@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from rich import box
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.report.figures import (
-    count_things,
-    format_interval,
-    format_rate,
-)
+from pipeline.report.figures import count_things, format_interval, format_rate
+from pipeline.report.titled_table import start_table
 
 MEANING = (
     "Right: of the sightings judged. The whole is weighted as the run has them: it "
@@ -113,7 +109,9 @@ def _share(found: Described) -> dict[str, Any]:
 
 
 def _precision(audit: Sequence[Described]) -> Table:
-    table = _table("How many of the judged sightings are true, and between what at 95%")
+    table = start_table(
+        "How many of the judged sightings are true, and between what at 95%"
+    )
     table.add_column("category", no_wrap=True)
     table.add_column("seen", no_wrap=True)
     for what in ("entity right", "value too"):
@@ -140,7 +138,7 @@ def _cells(found: Described) -> tuple[str, str]:
 
 
 def _floors(audit: Sequence[Described]) -> Table:
-    table = _table("Floors, a sighting being a cluster, and what is left of them")
+    table = start_table("Floors, a sighting being a cluster, and what is left of them")
     table.add_column("category", no_wrap=True)
     table.add_column("key", no_wrap=True)
     for name in ("N", "floor", "95% interval", "corrected", "range"):
@@ -201,7 +199,3 @@ def _between(low: float, high: float) -> str:
     if format_rate(low) == format_rate(high):
         return format_rate(low)
     return format_interval(low, high)
-
-
-def _table(title: str) -> Table:
-    return Table(title=title, title_justify="left", title_style="", box=box.SIMPLE_HEAD)

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from rich import box
 from rich.console import RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from pipeline.counting.dependence import read_dependence
 from pipeline.counting.estimators import kalai_vempala_slack, kalai_vempala_sparsity
 from pipeline.report.figures import format_bound, format_interval, format_rate
 from pipeline.report.headline import is_headline
+from pipeline.report.titled_table import start_table
 from schemas.tables import KEYS, UNITS
 
 MEANING = (
@@ -40,12 +39,7 @@ def render_bounds(rows: Sequence[Row]) -> Iterator[RenderableType]:
     Yields:
         Parts to print one after the other.
     """
-    table = Table(
-        title="The same floors, bounded in other ways",
-        title_justify="left",
-        title_style="",
-        box=box.SIMPLE_HEAD,
-    )
+    table = start_table("The same floors, bounded in other ways")
     table.add_column("key")
     table.add_column("unit")
     for name in ("floor", "Corollary 3", "jackknife", "of facts", "coverage"):

@@ -9,13 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pyarrow as pa
-from rich import box
 from rich.console import RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from pipeline.dedup.verification import count_unlike
 from pipeline.report.figures import NOTHING, count_things, format_rate
+from pipeline.report.titled_table import start_table
 from pipeline.warehouse import Warehouse, read_sql
 
 
@@ -165,8 +164,7 @@ def render_clusters(
         "through others."
     )
     yield Text()
-    table = Table(title="Clusters by size", title_justify="left", box=box.SIMPLE_HEAD)
-    table.title_style = ""
+    table = start_table("Clusters by size")
     for name in ("documents each", "clusters", "documents"):
         table.add_column(name, justify="right", no_wrap=True)
     for one in report.sizes:
@@ -175,8 +173,7 @@ def render_clusters(
             ends = f"{one.least:,}–{one.most:,}"
         table.add_row(ends, f"{one.clusters:,}", f"{one.documents:,}")
     yield table
-    table = Table(title="The largest", title_justify="left", box=box.SIMPLE_HEAD)
-    table.title_style = ""
+    table = start_table("The largest")
     for name in ("documents", "titles", "domains"):
         table.add_column(name, justify="right", no_wrap=True)
     table.add_column("commonest title", overflow="fold")

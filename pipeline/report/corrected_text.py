@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from rich import box
 from rich.console import RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from pipeline.report.figures import format_interval, format_rate
+from pipeline.report.titled_table import start_table
 
 
 def render_corrected(rows: Sequence[Mapping[str, Any]]) -> Iterator[RenderableType]:
@@ -25,12 +24,7 @@ def render_corrected(rows: Sequence[Mapping[str, Any]]) -> Iterator[RenderableTy
     corrected = [row for row in rows if row["corrected_rate"] is not None]
     if not corrected:
         return
-    table = Table(
-        title="The same floors without the errors that an audit found",
-        title_justify="left",
-        title_style="",
-        box=box.SIMPLE_HEAD,
-    )
+    table = start_table("The same floors without the errors that an audit found")
     table.add_column("category", no_wrap=True)
     table.add_column("key", no_wrap=True)
     for name in ("floor", "95% interval", "corrected", "range"):

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from rich import box
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.measure import Measurement
 from rich.padding import Padding
@@ -31,6 +30,7 @@ from pipeline.report.figures import (
 from pipeline.report.footnotes import cite_notes, number_notes
 from pipeline.report.headline import HEADLINE_KEY, select_headline
 from pipeline.report.reading import Reading, describe_reading
+from pipeline.report.titled_table import start_table
 from pipeline.report.units import format_side, put_side_by_side
 from schemas.tables import UNITS
 
@@ -142,7 +142,7 @@ def render_category(
     headline = select_headline(rows)
     notes = number_notes(row["note"] for row in (*headline, *ordered))
     yield _headline(rows, notes, configuration)
-    table = _table("Every way of counting")
+    table = start_table("Every way of counting")
     table.add_column("key")
     table.add_column("unit")
     for name in ("N", "seen", "once", "twice", "floor", "95% interval", "coverage"):
@@ -209,7 +209,7 @@ def _headline(
     quality: bool = False,
 ) -> Table:
     sighting = describe_sighting(configuration)
-    table = _table(f"Floors: a sighting is {sighting} with the prompt")
+    table = start_table(f"Floors: a sighting is {sighting} with the prompt")
     table.add_column("category", no_wrap=True)
     names = ["N", "floor", "95% interval", "guaranteed", "attainable"]
     for name in names + ["precision", "recall"] * quality:
@@ -241,7 +241,9 @@ def render_units(rows: Sequence[Row]) -> Iterator[RenderableType]:
     Yields:
         Parts to print one after the other.
     """
-    table = _table("The same floors where a sighting is something else, and their N")
+    table = start_table(
+        "The same floors where a sighting is something else, and their N"
+    )
     table.add_column("category", no_wrap=True)
     for unit in UNITS:
         # On a narrow terminal N goes below its rate; neither is ever cut off.
@@ -276,7 +278,7 @@ def _say_gold_sets(rows: Sequence[Row], gold_sets: GoldSets) -> Iterator[Text]:
 
 def _measures(rows: Sequence[Row], gold_sets: GoldSets) -> Table:
     """How far to trust the facts behind each floor; apart, where columns are full."""
-    table = _table("How well the facts behind these floors are read")
+    table = start_table("How well the facts behind these floors are read")
     table.add_column("category", no_wrap=True)
     table.add_column("precision", justify="right", no_wrap=True)
     table.add_column("recall", justify="right", no_wrap=True)
@@ -318,7 +320,3 @@ def _remarks(row: Row, gold_sets: GoldSets) -> Iterator[str]:
             f"recall {format_rate(row['recall'])}"
             f"{'' if gold_set is None else f' on {gold_set}'}."
         )
-
-
-def _table(title: str) -> Table:
-    return Table(title=title, title_justify="left", title_style="", box=box.SIMPLE_HEAD)

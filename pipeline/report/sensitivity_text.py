@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from rich import box
 from rich.console import RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from pipeline.report.figures import format_rate
+from pipeline.report.titled_table import start_table
 
 MEANING = (
     "Each floor if so many of the sightings were true, the others singletons, and so "
@@ -32,12 +31,7 @@ def render_sensitivity(rows: Sequence[Mapping[str, Any]]) -> Iterator[Renderable
     """
     for category in dict.fromkeys(row["category"] for row in rows):
         of_category = [row for row in rows if row["category"] == category]
-        table = Table(
-            title=f"The floor of {category}, at a recall of",
-            title_justify="left",
-            title_style="",
-            box=box.SIMPLE_HEAD,
-        )
+        table = start_table(f"The floor of {category}, at a recall of")
         table.add_column("precision", justify="right", no_wrap=True)
         for recall in dict.fromkeys(row["recall"] for row in of_category):
             table.add_column(f"{recall:.0%}", justify="right", no_wrap=True)
