@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-from jobs.audit import keep_audit_again
+from jobs.audit_record import keep_audit_again
 from jobs.commands.table_job import make_table_job
 from jobs.engine import Engine
 from jobs.floor_summaries import RIVALS_READ, SIGHTINGS_READ, make_summaries

@@ -20,7 +20,7 @@ from random import Random
 import pyarrow.parquet as pq
 import pytest
 
-from jobs.audit import read_spectra
+from jobs.audit_tables import read_spectra
 from jobs.run_folder import RunFolder
 from pipeline.counting.corrections import CorrectedFloor, correct_floor
 from pipeline.counting.dependence import read_dependence

@@ -8,16 +8,10 @@ from pathlib import Path
 
 import click
 
-from jobs.audit import (
-    READS,
-    assess_sheet,
-    describe_audit,
-    join_kept,
-    keep_audit,
-    read_judged,
-    read_spectra,
-    sample_rows,
-)
+from jobs.audit_assessment import assess_sheet, read_judged
+from jobs.audit_record import describe_audit, join_kept, keep_audit
+from jobs.audit_sample import sample_rows
+from jobs.audit_tables import READS, read_spectra
 from jobs.commands.completing import complete_category
 from jobs.commands.options import json_option, run_argument
 from jobs.commands.printing import print_csv, print_json, print_parts

@@ -49,7 +49,7 @@ def render_audit(title: str, audit: Sequence[Described]) -> Iterator[RenderableT
 
     Args:
         title: What it is about.
-        audit: As jobs.audit.describe_audit gives it.
+        audit: As jobs.audit_record.describe_audit gives it.
 
     Yields:
         Parts to print one after the other.
@@ -68,7 +68,7 @@ def list_rows(audit: Sequence[Described]) -> list[dict[str, Any]]:
     """List what an audit found as the rows of a CSV file.
 
     Args:
-        audit: As jobs.audit.describe_audit gives it.
+        audit: As jobs.audit_record.describe_audit gives it.
 
     Returns:
         For each category and key a row a stratum, then one of all, with an empty
