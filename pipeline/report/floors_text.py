@@ -79,12 +79,7 @@ def render_floors(
     Yields:
         Parts to print one after the other.
     """
-    yield Text(title, style="bold")
-    for line in describe_reading(reading):
-        yield Text(line)
-    if configuration:
-        yield Text(f"Clusters: {describe_clusters(configuration)}.")
-    yield Text()
+    yield from _introduce(title, reading, configuration)
     shown = select_observed(rows)
     notes = number_notes(row["note"] for row in select_headline(shown))
     headline = _headline(shown, notes, configuration)
@@ -132,12 +127,7 @@ def render_category(
     Yields:
         Parts to print one after the other.
     """
-    yield Text(title, style="bold")
-    for line in describe_reading(reading):
-        yield Text(line)
-    if configuration:
-        yield Text(f"Clusters: {describe_clusters(configuration)}.")
-    yield Text()
+    yield from _introduce(title, reading, configuration)
     ordered = order_rows(rows)
     headline = select_headline(rows)
     notes = number_notes(row["note"] for row in (*headline, *ordered))
@@ -168,6 +158,18 @@ def render_category(
     yield from (Text(line) for line in _remarks(rows[0], gold_sets))
     yield Text()
     yield Text(MEANING, style="dim")
+
+
+def _introduce(
+    title: str, reading: Reading, configuration: Mapping[str, Any]
+) -> Iterator[Text]:
+    """What was read, and which documents are one cluster."""
+    yield Text(title, style="bold")
+    for line in describe_reading(reading):
+        yield Text(line)
+    if configuration:
+        yield Text(f"Clusters: {describe_clusters(configuration)}.")
+    yield Text()
 
 
 @dataclass(frozen=True)
