@@ -23,12 +23,10 @@ from pipeline.extraction.slots import (
 from pipeline.extraction.subject import LEAD_CHARACTERS, Subject
 from pipeline.extraction.tokens import split_tokens
 from pipeline.extraction.typography import plain
-from pipeline.extraction.word_lists import (
-    DEMONYMS,
-    GIVEN_NAMES,
-    OCCUPATIONS,
-    TITLES,
-)
+from pipeline.extraction.words.forenames import GIVEN_NAMES
+from pipeline.extraction.words.nations import DEMONYMS
+from pipeline.extraction.words.occupations import OCCUPATIONS
+from pipeline.extraction.words.ranks import TITLES
 
 # A sentence begins with it, or with a phrase that names no agent: In 1950, he
 _PRONOUN = re.compile(

@@ -10,14 +10,12 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pipeline.extraction.word_lists import (
-    DEMONYMS,
-    GIVEN_NAMES,
-    NOT_NAMES,
-    ORGANISATION_WORDS,
-    PARTICLES,
-    PLACE_WORDS,
-)
+from pipeline.extraction.words.forenames import GIVEN_NAMES
+from pipeline.extraction.words.name_parts import PARTICLES
+from pipeline.extraction.words.nations import DEMONYMS
+from pipeline.extraction.words.not_names import NOT_NAMES
+from pipeline.extraction.words.organisations import ORGANISATION_WORDS
+from pipeline.extraction.words.places import PLACE_WORDS
 
 # Letters of the scripts that English text transcribes nothing from.
 _LETTERS = [chr(c) for c in range(0x41, 0x530) if chr(c).isalpha()]

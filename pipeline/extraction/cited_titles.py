@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from pipeline.extraction.author_lists import LOWER, UPPER
-from pipeline.extraction.word_lists import ABBREVIATIONS
+from pipeline.extraction.words.abbreviations import ABBREVIATIONS
 
 _LONGEST_TITLE = 400
 """Characters."""

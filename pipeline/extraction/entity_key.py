@@ -14,7 +14,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from pipeline.extraction.word_lists import COURTESIES, LEGAL_FORMS
+from pipeline.extraction.words.companies import LEGAL_FORMS
+from pipeline.extraction.words.ranks import COURTESIES
 
 _INITIALS = re.compile(r"(?:\b[^\W\d_]\.)+")
 _WORDS = re.compile(r"[^\W_]+(?:'[^\W_]+)*")

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from pipeline.extraction.names import NameKind
 from pipeline.extraction.skeleton import TypedSpan
 from pipeline.extraction.slots import NAME_SYMBOLS
-from pipeline.extraction.word_lists import GIVEN_NAMES, SUFFIXES
+from pipeline.extraction.words.forenames import GIVEN_NAMES
+from pipeline.extraction.words.name_parts import SUFFIXES
 
 # Holt; De Wit; van der Berg. Letters behind a name (MBE) are no given name.
 _FAMILY = (

@@ -1,7 +1,7 @@
 """Names in a passage: which words form one, where it ends, what it may name.
 
-The only place that knows spaCy. Words get a class from `word_lists`; a spaCy Matcher
-over those classes finds the longest names; their words then say what each may be.
+The only place that knows spaCy. Words get a class from lists; a spaCy Matcher over those
+classes finds the longest names; their words then say what each may be.
 """
 
 from __future__ import annotations
@@ -16,13 +16,27 @@ from spacy.matcher import Matcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from pipeline.extraction import word_lists
 from pipeline.extraction.organisation_names import (
     OPENINGS,
     find_final_possessives,
     find_joints,
     find_openings,
     is_organisation,
+)
+from pipeline.extraction.words.companies import COMPANY_SUFFIXES
+from pipeline.extraction.words.forenames import AMBIGUOUS, BEFORE_MONTHS, GIVEN_NAMES
+from pipeline.extraction.words.name_parts import JOINED_PARTICLES, PARTICLES, SUFFIXES
+from pipeline.extraction.words.nations import COUNTRY_INITIALS, DEMONYMS, REGION_CODES
+from pipeline.extraction.words.not_names import NOT_NAMES
+from pipeline.extraction.words.occupations import OCCUPATIONS, POSTS, SPORTS
+from pipeline.extraction.words.organisations import FIELDS, ORGANISATION_WORDS
+from pipeline.extraction.words.places import PLACE_WORDS, SITES
+from pipeline.extraction.words.ranks import (
+    HONOURS,
+    NAME_LIKE_TITLES,
+    OFFICES,
+    SOVEREIGNS,
+    TITLES,
 )
 
 
@@ -104,8 +118,8 @@ _PATTERNS: list[list[_Token]] = [
     _with_nickname(_OPEN, _CLOSE),
 ]
 # Soviet Union, Roman Empire: the nation is part of such a name.
-_NOT_ALONE = word_lists.ORGANISATION_WORDS | word_lists.PLACE_WORDS
-_PLACE_OR_ORGANISATION = word_lists.ORGANISATION_WORDS & word_lists.PLACE_WORDS
+_NOT_ALONE = ORGANISATION_WORDS | PLACE_WORDS
+_PLACE_OR_ORGANISATION = ORGANISATION_WORDS & PLACE_WORDS
 # Memory stays flat however many words a corpus has.
 _WORDS_REMEMBERED = 200_000
 # Signs of a trade mark stand behind a name and belong to none.
@@ -176,11 +190,9 @@ class NameFinder:
             for index in find_openings(words, named):
                 classes[index] = _NAME
         _join(words, classes)
-        if not word_lists.REGION_CODES.isdisjoint(words):
+        if not REGION_CODES.isdisjoint(words):
             for index, word in enumerate(words):
-                if word in word_lists.REGION_CODES and _is_region(
-                    words, classes, index
-                ):
+                if word in REGION_CODES and _is_region(words, classes, index):
                     classes[index] = _NAME
         return classes
 
@@ -190,7 +202,7 @@ def _is_region(words: Sequence[str], classes: Sequence[str], index: int) -> bool
     if index < 2 or words[index - 1] != "," or classes[index - 2] != _NAME:
         return False
     before = words[index - 3].casefold() if index > 2 else ""
-    return before not in word_lists.GIVEN_NAMES
+    return before not in GIVEN_NAMES
 
 
 def _join(words: Sequence[str], classes: list[str]) -> None:
@@ -234,7 +246,7 @@ def _settle(words: Sequence[str], classes: list[str]) -> None:
         before = words[index - 1].casefold() if index else ""
         follows = classes[index + 1 : index + 2]
         named = follows in ([_NAME], [_INITIAL], [_AMBIGUOUS])
-        if before in word_lists.BEFORE_MONTHS or (not index and words[index] == "An"):
+        if before in BEFORE_MONTHS or (not index and words[index] == "An"):
             named = False
         classes[index] = _NAME if named else _OTHER
 
@@ -257,25 +269,25 @@ def _classify_word(word: str) -> str:
     if not word[0].isalpha():
         return _NAME if word[-1].isupper() else _MARKS.get(word, _OTHER)  # 3M
     if word[0].islower():
-        if lower.rstrip("'") in word_lists.PARTICLES:
+        if lower.rstrip("'") in PARTICLES:
             return _PARTICLE
         # d'Arc, al-Khwarizmi, iPhone: a capital behind the first few letters
         if any(c.isupper() for c in word[1:4]):
             return _NAME
         head = lower.replace("-", "'").partition("'")[0]
-        joined = head in word_lists.JOINED_PARTICLES
+        joined = head in JOINED_PARTICLES
         return _NAME if joined and word[len(head) + 1 :][:1].isupper() else _OTHER
-    if lower in word_lists.SUFFIXES and (word.isupper() or lower[:2] in ("jr", "sr")):
+    if lower in SUFFIXES and (word.isupper() or lower[:2] in ("jr", "sr")):
         return _SUFFIX  # before the pronoun I: Elizabeth I
-    if word in word_lists.AMBIGUOUS:
+    if word in AMBIGUOUS:
         return _AMBIGUOUS
-    if lower in word_lists.NOT_NAMES:
+    if lower in NOT_NAMES:
         return _OTHER
-    if lower in word_lists.TITLES:
+    if lower in TITLES:
         return _TITLE
     if word.endswith(".") and len(word) <= 12 and word[1:2] in ".":
         return _INITIAL
-    if lower in word_lists.HONOURS and ("." in word or _count_capitals(word) > 1):
+    if lower in HONOURS and ("." in word or _count_capitals(word) > 1):
         return _HONOUR  # PhD, FMedSci
     if len(word) == 1:
         return _INITIAL
@@ -310,7 +322,7 @@ def _split(
         elif (
             classes[index] == _TITLE
             and classes[index - 1] not in (_TITLE, _PARTICLE)
-            and words[index].casefold() not in word_lists.NAME_LIKE_TITLES
+            and words[index].casefold() not in NAME_LIKE_TITLES
         ):
             yield begin, index
             begin = index
@@ -327,14 +339,14 @@ def _behind_post(
     if not start < at < stop - 1 or words[at] != "of":
         return start
     posts = [
-        words[index].casefold() in word_lists.POSTS or classes[index] == _TITLE
+        words[index].casefold() in POSTS or classes[index] == _TITLE
         for index in range(start, at)
     ]
     if not posts[-1]:
         return start
     behind = at + 2 if words[at + 1] == "the" else at + 1
     rest = [word.casefold() for word in words[behind:stop]]
-    post = words[at - 1].casefold() in word_lists.POSTS
+    post = words[at - 1].casefold() in POSTS
     # Chief Films Officer of the Norn Bank; but Ada Dean of Harn
     whole = (post and all(posts)) or is_organisation(rest)
     return behind if rest and whole else start
@@ -359,7 +371,7 @@ def _ends_sentence(
     Not so in the names of people and of what is named after them: Ada B. Max Holt,
     Lind B. Max School.
     """
-    given = word_lists.GIVEN_NAMES
+    given = GIVEN_NAMES
     return (
         start < at < stop - 2
         and classes[start] == _NAME
@@ -374,7 +386,7 @@ def _ends_sentence(
 
 def _are_people(words: Sequence[str], start: int, at: int, stop: int) -> bool:
     """Whether an ampersand joins two people with given names: Ada Holt & Tom Reed."""
-    given = word_lists.GIVEN_NAMES
+    given = GIVEN_NAMES
     return (
         stop - at > 2
         and words[start].casefold() in given
@@ -402,12 +414,12 @@ def _span(
                 and classes[core_start + 1] != _PARTICLE
                 and (
                     core_stop - core_start > 2
-                    or words[core_start].casefold() not in word_lists.GIVEN_NAMES
+                    or words[core_start].casefold() not in GIVEN_NAMES
                 )
             )
-            or words[core_start].casefold() in word_lists.OCCUPATIONS
+            or words[core_start].casefold() in OCCUPATIONS
             or (
-                words[core_start].casefold() in word_lists.DEMONYMS
+                words[core_start].casefold() in DEMONYMS
                 and classes[core_start + 1] in (_NAME, _TITLE, _INITIAL)
                 and core_stop - core_start > 2  # Christian Wernicke, English Heritage
                 and words[core_start + 1].casefold() not in _NOT_ALONE
@@ -442,10 +454,10 @@ def _begins_organisation(
     rest = [word.casefold() for word in words[start + 1 : stop]]
     if not is_organisation(rest) or classes[start + 1] == _TITLE:
         return False
-    if first in word_lists.DEMONYMS or first in word_lists.SPORTS:
+    if first in DEMONYMS or first in SPORTS:
         return True
     return classes[start] == _TITLE and (
-        rest[0] in word_lists.ORGANISATION_WORDS or first in word_lists.NAME_LIKE_TITLES
+        rest[0] in ORGANISATION_WORDS or first in NAME_LIKE_TITLES
     )
 
 
@@ -465,12 +477,10 @@ def _behind(words: Sequence[str], classes: Sequence[str], stop: int) -> tuple[in
         ):
             stop = core_stop = behind + 1
             continue
-        if words[behind] in word_lists.REGION_CODES and _is_region(
-            words, classes, behind
-        ):
+        if words[behind] in REGION_CODES and _is_region(words, classes, behind):
             break
         end = None
-        if words[behind] not in word_lists.COUNTRY_INITIALS and (
+        if words[behind] not in COUNTRY_INITIALS and (
             classes[behind] == _HONOUR
             or ((comma or honoured) and _is_post_nominal(words[behind]))
         ):
@@ -487,7 +497,7 @@ def _behind(words: Sequence[str], classes: Sequence[str], stop: int) -> tuple[in
 
 def _is_company_suffix(word: str, kind: str, *, after_comma: bool) -> bool:
     """Whether a word goes on with a company's name: Holt Motors, Inc.; Holt L.L.C."""
-    if word.casefold() not in word_lists.COMPANY_SUFFIXES:
+    if word.casefold() not in COMPANY_SUFFIXES:
         return False
     return after_comma or (word[0].isupper() and kind in (_INITIAL, _NAME))
 
@@ -568,16 +578,14 @@ def _kind(
         return NameKind.PERSON
     if _has_place_word(lower) or (
         core_stop - core_start == 1
-        and words[core_start] in word_lists.REGION_CODES
+        and words[core_start] in REGION_CODES
         and _is_region(words, classes, core_start)
     ):
         return NameKind.PLACE
     if all(map(_describes, lower)):
         return NameKind.OTHER
     # the Soviet Union; French Sudan
-    if (start > 0 and words[start - 1].casefold() == "the") or (
-        lower[0] in word_lists.DEMONYMS
-    ):
+    if (start > 0 and words[start - 1].casefold() == "the") or (lower[0] in DEMONYMS):
         return NameKind.DEFINITE
     if _INITIAL in classes[core_start:core_stop] and core_stop - core_start > 1:
         return NameKind.PERSON
@@ -588,16 +596,16 @@ def _kind(
 def _describes(word: str) -> bool:
     """Whether a word says of what people or trade somebody is: Dutch, Anglo-Irish."""
     return all(
-        part.removesuffix("s") in word_lists.DEMONYMS or part in word_lists.OCCUPATIONS
+        part.removesuffix("s") in DEMONYMS or part in OCCUPATIONS
         for part in word.split("-")
     )
 
 
 def _has_place_word(lower: Sequence[str]) -> bool:
     """Lake Harn, Harn City, City of Harn; but not Harn City Ravens."""
-    if not word_lists.PARTICLES.isdisjoint(lower):
-        return not word_lists.PLACE_WORDS.isdisjoint(lower)
-    return lower[0] in word_lists.PLACE_WORDS or lower[-1] in word_lists.PLACE_WORDS
+    if not PARTICLES.isdisjoint(lower):
+        return not PLACE_WORDS.isdisjoint(lower)
+    return lower[0] in PLACE_WORDS or lower[-1] in PLACE_WORDS
 
 
 def _is_state(lower: Sequence[str]) -> bool:
@@ -606,31 +614,31 @@ def _is_state(lower: Sequence[str]) -> bool:
     Republic of Oland, Russian Federation; but not Republic Bank, Tarnby Football
     Federation or Department of Trade.
     """
-    telling = [word for word in lower if word in word_lists.ORGANISATION_WORDS]
+    telling = [word for word in lower if word in ORGANISATION_WORDS]
     if not telling or any(word not in _PLACE_OR_ORGANISATION for word in telling):
         return False
     if "federation" in telling:
-        return lower[0] in word_lists.DEMONYMS and len(lower) == 2
-    return word_lists.FIELDS.isdisjoint(lower)
+        return lower[0] in DEMONYMS and len(lower) == 2
+    return FIELDS.isdisjoint(lower)
 
 
 def _is_address(lower: Sequence[str]) -> bool:
     """Station Road, Museum Island; but not Bank of Harn City or League North."""
     last = lower[-1]
-    return last in word_lists.SITES and word_lists.PARTICLES.isdisjoint(lower)
+    return last in SITES and PARTICLES.isdisjoint(lower)
 
 
 def _is_office(lower: Sequence[str]) -> bool:
     """King of Portugal, Holy Roman Emperor: a title without a name."""
-    if lower[-1] in word_lists.OFFICES:
+    if lower[-1] in OFFICES:
         return True
-    return len(lower) > 1 and lower[0] in word_lists.SOVEREIGNS and lower[1] == "of"
+    return len(lower) > 1 and lower[0] in SOVEREIGNS and lower[1] == "of"
 
 
 def _is_ruler(
     lower: Sequence[str], titles: Sequence[str], classes: Sequence[str]
 ) -> bool:
-    if titles and any(title.casefold() in word_lists.SOVEREIGNS for title in titles):
+    if titles and any(title.casefold() in SOVEREIGNS for title in titles):
         return True
     # Leopold I, Henry V of England; but not John Steinbeck IV
     return len(lower) > 1 and classes[1] == _SUFFIX and lower[1][:2] not in ("jr", "sr")

@@ -13,10 +13,10 @@ from pipeline.extraction.dates import DateSpan, Precision
 from pipeline.extraction.expansions import find_expansion
 from pipeline.extraction.schools import find_campus, names_school
 from pipeline.extraction.slots import DATE_SYMBOLS, LISTED_SCHOOLS, SlotType
-from pipeline.extraction.word_lists import (
+from pipeline.extraction.words.forenames import GIVEN_NAMES
+from pipeline.extraction.words.nations import DEMONYMS
+from pipeline.extraction.words.places import (
     BUILDING_WORDS,
-    DEMONYMS,
-    GIVEN_NAMES,
     INSTITUTION_WORDS,
     NOT_PLACES,
     PLACE_WORDS,

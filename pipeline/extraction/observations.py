@@ -30,11 +30,9 @@ from pipeline.extraction.slots import (
 from pipeline.extraction.statements import Mention, Statement
 from pipeline.extraction.subject import Subject
 from pipeline.extraction.typography import without_references
-from pipeline.extraction.word_lists import (
-    COMPANY_NAME_WORDS,
-    ORGANISATION_WORDS,
-    TERRITORIES,
-)
+from pipeline.extraction.words.companies import COMPANY_NAME_WORDS
+from pipeline.extraction.words.nations import TERRITORIES
+from pipeline.extraction.words.organisations import ORGANISATION_WORDS
 
 _REFERENCES = frozenset((LABEL_SYMBOL, NOMINAL_SYMBOL, PRONOUN_SYMBOL))
 _DASH = "\N{EM DASH}"

@@ -8,20 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.extraction.word_lists import (
-    COMPANY_SUFFIXES,
+from pipeline.extraction.words.companies import COMPANY_SUFFIXES, FIRM_ENDS, SHOP_WORDS
+from pipeline.extraction.words.organisations import (
     FIELD_ENDINGS,
     FIELDS,
-    FIRM_ENDS,
     FOR_HEADS,
     NO_FIELDS,
     ON_HEADS,
     ORGANISATION_WORDS,
-    PAIRED_PLACES,
     POSSESSORS,
-    SHOP_WORDS,
-    UNION_HEADS,
 )
+from pipeline.extraction.words.places import PAIRED_PLACES, UNION_HEADS
 
 _JOINTS = frozenset(("and", "And", "for", "For", "on", "at", "&", "'", "Of"))
 

@@ -11,20 +11,19 @@ from functools import cached_property
 
 from pipeline.extraction.entity_key import entity_key
 from pipeline.extraction.subject import Subject
-from pipeline.extraction.word_lists import (
-    COMPANY_SUFFIXES,
-    DEMONYMS,
+from pipeline.extraction.words.companies import COMPANY_SUFFIXES
+from pipeline.extraction.words.nations import DEMONYMS, TERRITORIES
+from pipeline.extraction.words.occupations import OCCUPATIONS
+from pipeline.extraction.words.organisations import (
     EVENT_WORDS,
     FIELDS,
     GENERAL_ADJECTIVES,
     GENERAL_WORDS,
-    OCCUPATIONS,
     ORGANISATION_NOUNS,
     ORGANISATION_WORDS,
     OTHER_NOUNS,
-    SOVEREIGNS,
-    TERRITORIES,
 )
+from pipeline.extraction.words.ranks import SOVEREIGNS
 
 # Capitalised words that name no particular organisation: the Company, American.
 _GENERAL = ORGANISATION_WORDS | DEMONYMS | OCCUPATIONS | GENERAL_WORDS

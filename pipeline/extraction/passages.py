@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import chain
 
-from pipeline.extraction.word_lists import ABBREVIATIONS
+from pipeline.extraction.words.abbreviations import ABBREVIATIONS
 
 
 class PassageUnit(StrEnum):

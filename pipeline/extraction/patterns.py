@@ -23,7 +23,6 @@ from typing import Any, NamedTuple
 
 import re2
 
-from pipeline.extraction import word_lists
 from pipeline.extraction.landmarks import Landmarks, fold
 from pipeline.extraction.normalisers import NORMALISERS
 from pipeline.extraction.slots import (
@@ -39,6 +38,7 @@ from pipeline.extraction.slots import (
     SlotType,
     layer_of,
 )
+from pipeline.extraction.words.ranks import SOVEREIGNS
 
 _SLOT = re.compile(r"\{([a-z_]+)\}")
 # The class of symbols that an expression begins with, if it begins with one.
@@ -392,7 +392,7 @@ def _expand(text: str, slots: Mapping[str, str]) -> str:
 def _expand_words(words: str) -> str:
     if words == ",":
         return f"[{ANY_NAME}],"
-    offices = "|".join(sorted(word_lists.SOVEREIGNS))
+    offices = "|".join(sorted(SOVEREIGNS))
     return re.escape(words).replace(re.escape("{office}"), f"(?:{offices})")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.extraction.skeleton import TypedSpan
 from pipeline.extraction.slots import QUOTED_SYMBOL, QUOTED_TITLE_SYMBOL
-from pipeline.extraction.word_lists import TITLE_JOINTS
+from pipeline.extraction.words.works import TITLE_JOINTS
 
 _LONGEST_TITLE = 250
 """Code points: a title is short, but that of a dissertation may fill two lines."""

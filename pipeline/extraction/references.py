@@ -31,12 +31,10 @@ from pipeline.extraction.slots import (
     NAMES_SYMBOL,
     PAPER_SYMBOL,
 )
-from pipeline.extraction.word_lists import (
-    GIVEN_NAMES,
-    NOT_NAMES,
-    OCCUPATIONS,
-    TITLES,
-)
+from pipeline.extraction.words.forenames import GIVEN_NAMES
+from pipeline.extraction.words.not_names import NOT_NAMES
+from pipeline.extraction.words.occupations import OCCUPATIONS
+from pipeline.extraction.words.ranks import TITLES
 
 # What may stand before a reference: a heading, a bullet, its number.
 _LABEL = re.compile(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.extraction.word_lists import (
+from pipeline.extraction.words.schools import (
     COLLEGE_TOWNS,
     KNOWN_SCHOOLS,
     NOT_SCHOOLS,

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from pipeline.extraction.dates import Precision
 from pipeline.extraction.names import NameKind
-from pipeline.extraction.word_lists import OCCUPATIONS
+from pipeline.extraction.words.occupations import OCCUPATIONS
 
 
 class Layer(StrEnum):

@@ -13,7 +13,7 @@ from pipeline.extraction.normalisers import NORMALISERS, Candidate
 from pipeline.extraction.patterns import Pattern, PatternMatch, PatternSet
 from pipeline.extraction.skeleton import Skeleton, TypedSpan
 from pipeline.extraction.slots import LISTED, SlotType
-from pipeline.extraction.word_lists import COURTESIES
+from pipeline.extraction.words.ranks import COURTESIES
 
 _READ_BEHIND = 80
 """So many characters behind a value may say which one of its name it is."""

@@ -12,17 +12,12 @@ from functools import cached_property
 
 from pipeline.extraction.entity_key import entity_key, fold_words
 from pipeline.extraction.typography import plain
-from pipeline.extraction.word_lists import (
-    DEMONYMS,
-    GIVEN_NAMES,
-    NAME_LIKE_TITLES,
-    NICKNAMES,
-    NOT_NAMES,
-    OCCUPATIONS,
-    PARTICLES,
-    POSTS,
-    TITLES,
-)
+from pipeline.extraction.words.forenames import GIVEN_NAMES, NICKNAMES
+from pipeline.extraction.words.name_parts import PARTICLES
+from pipeline.extraction.words.nations import DEMONYMS
+from pipeline.extraction.words.not_names import NOT_NAMES
+from pipeline.extraction.words.occupations import OCCUPATIONS, POSTS
+from pipeline.extraction.words.ranks import NAME_LIKE_TITLES, TITLES
 
 _DISAMBIGUATION = re.compile(r"\s*\([^()]*\)\s*$")
 # Arthur Wellesley, 1st Duke of Wellington: a rank behind the name is not part of it.

@@ -16,11 +16,11 @@ from pipeline.extraction.names import NameKind
 from pipeline.extraction.quotations import put_titles
 from pipeline.extraction.skeleton import TypedSpan
 from pipeline.extraction.slots import NAME_SYMBOLS, TITLE_SYMBOL
-from pipeline.extraction.word_lists import (
-    GIVEN_NAMES,
-    NOT_NAMES,
-    OCCUPATIONS,
-    SUFFIXES,
+from pipeline.extraction.words.forenames import GIVEN_NAMES
+from pipeline.extraction.words.name_parts import SUFFIXES
+from pipeline.extraction.words.not_names import NOT_NAMES
+from pipeline.extraction.words.occupations import OCCUPATIONS
+from pipeline.extraction.words.works import (
     TITLE_JOINTS,
     UNSURE_JOINTS,
     WORK_OWNERS,
