@@ -21,11 +21,11 @@ import pyarrow as pa
 
 from pipeline.errors import ArgumentError, FloorsError, suggest
 from pipeline.extraction.gate import find_trigger_errors
+from pipeline.extraction.linear_expressions import explain_expression
 from pipeline.extraction.normalisers import NORMALISERS
 from pipeline.extraction.passages import PassageUnit
-from pipeline.extraction.patterns import (
+from pipeline.extraction.pattern_language import (
     Pattern,
-    explain_expression,
     find_phrase_problems,
     find_problems,
 )

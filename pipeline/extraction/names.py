@@ -1,7 +1,7 @@
 """Names in a passage: which words form one, where it ends, what it may name.
 
-The only place that knows spaCy. Words get a class from lists; a spaCy Matcher over those
-classes finds the longest names; their words then say what each may be.
+The only place that knows spaCy. Words get a class from lists; a Matcher of spaCy over
+those classes finds the longest names; their words then say what each may be.
 """
 
 from __future__ import annotations

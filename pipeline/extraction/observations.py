@@ -19,7 +19,7 @@ from pipeline.extraction.entity_key import entity_key
 from pipeline.extraction.inversion import upright
 from pipeline.extraction.names import NameKind
 from pipeline.extraction.organisations import Organisations
-from pipeline.extraction.patterns import Pattern
+from pipeline.extraction.pattern_language import Pattern
 from pipeline.extraction.slots import (
     LABEL_SYMBOL,
     NAME_SYMBOLS,

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from pipeline.extraction.category import Category
 from pipeline.extraction.normalisers import NORMALISERS, Candidate
-from pipeline.extraction.patterns import Pattern, PatternMatch, PatternSet
+from pipeline.extraction.pattern_language import Pattern
+from pipeline.extraction.patterns import PatternMatch, PatternSet
 from pipeline.extraction.skeleton import Skeleton, TypedSpan
 from pipeline.extraction.slots import LISTED, SlotType
 from pipeline.extraction.words.ranks import COURTESIES

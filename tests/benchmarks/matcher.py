@@ -26,7 +26,8 @@ from pipeline.corpus.shards import plan_shards
 from pipeline.extraction.dates import DateSpan, Precision, find_dates
 from pipeline.extraction.names import NameFinder
 from pipeline.extraction.passages import PassageFinder
-from pipeline.extraction.patterns import Pattern, PatternSet, compile_pattern
+from pipeline.extraction.pattern_language import Pattern
+from pipeline.extraction.patterns import PatternSet, compile_pattern
 from pipeline.extraction.skeleton import Skeleton, TypedSpan
 from pipeline.extraction.slots import DATE_SYMBOLS, NAME_SYMBOLS, SlotType
 from pipeline.extraction.tokens import split_tokens

@@ -1,21 +1,12 @@
-"""Patterns: slots, what is wrong with one, and what forbids a match."""
+"""Compiled patterns: what their slots match, and what forbids a match."""
 
 from __future__ import annotations
 
-import re
-
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.extraction.patterns import (
-    CompiledPattern,
-    Pattern,
-    PatternSet,
-    compile_pattern,
-    find_phrase_problems,
-    find_problems,
-)
+from pipeline.extraction.pattern_language import Pattern, find_problems
+from pipeline.extraction.patterns import CompiledPattern, PatternSet, compile_pattern
 from pipeline.extraction.slots import SlotType
 
 PERSON, DAY, YEAR = b"\x02", b"\x11", b"\x14"
@@ -153,50 +144,6 @@ def test_a_set_finds_what_its_patterns_find_alone(skeleton):
     assert found == alone
 
 
-@pytest.mark.parametrize(
-    ("text", "options", "says"),
-    [
-        ("born {value}", {}, "{entity}"),
-        ("{entity} was born", {}, "{value}"),
-        ("{entity} and {entity} {value}", {}, "2 times {entity}"),
-        ("{entity} {date} {exact_date} {value}", {}, "second date"),
-        ("{entity} {colour} {value}", {}, "unknown slot colour"),
-        ("{entity} {value} (", {}, "not a valid expression"),
-        (r"{entity} (a)\1 {value}", {}, "not a valid expression"),
-        ("{entity} (?=b) {value}", {}, "not a valid expression"),
-        ("{entity} 王 {value}", {}, "not a valid expression"),
-        (BORN, {"age": (1, 2)}, "{date}"),
-        (BORN, {"unless": ("fine", "[")}, "unless '['"),
-    ],
-)
-def test_a_problem_is_put_in_words(text, options, says):
-    problems = find_problems(Pattern("one", text, **options), **TYPES)
-    assert len(problems) == 1
-    assert says in problems[0]
-    with pytest.raises(ValueError, match=re.escape(says)):
-        compiled(text, **options)
-
-
-def test_every_problem_of_a_pattern_is_found():
-    pattern = Pattern("one", "{colour} born", age=(1, 2), unless=("(", "["))
-    assert len(find_problems(pattern, **TYPES)) == 6
-
-
-def test_a_right_pattern_has_no_problem():
-    assert find_problems(Pattern("one", BORN), **TYPES) == []
-
-
-def test_the_slots_of_names_are_not_those_of_short_forms():
-    problems = find_problems(
-        Pattern("one", "{value} {gap} {entity}"),
-        entity_type=SlotType.ACRONYM,
-        value_type=SlotType.EXPANSION,
-        normaliser="expansion",
-    )
-    assert len(problems) == 1
-    assert "gap" in problems[0]
-
-
 def test_built_in_patterns_compile(categories):
     for category in categories:
         for patterns in category.patterns.values():
@@ -219,14 +166,6 @@ def test_a_phrase_is_a_slot_of_its_category():
     assert "unknown slot" in find_problems(pattern, **TYPES)[0]
 
 
-def test_a_phrase_takes_no_slots_name_and_is_an_expression():
-    phrases = {"gap": "x", "Bad": "y", "open": "("}
-    problems = find_phrase_problems(
-        phrases, entity_type=SlotType.PERSON, value_type=SlotType.DATE
-    )
-    assert [problem.split(":")[0] for problem in problems] == ["gap", "Bad", "open"]
-
-
 def test_an_office_before_a_name_can_forbid_a_match():
     pattern = Pattern("one", "{entity} \\({value}\\)", not_behind=("{office} of",))
     compiled = compile_pattern(pattern, **TYPES)
@@ -246,8 +185,3 @@ def test_entities_are_listed():
     skeleton = PERSON + b" wrote \x18 (1960), \x17, and \x18"
     [match] = pattern.find_matches(skeleton)
     assert skeleton[slice(*match.entity)] == b"\x18 (1960), \x17, and \x18"
-
-
-def test_there_are_no_lists_of_people_as_entities():
-    problems = find_problems(Pattern("one", "{entities} was born on {value}"), **TYPES)
-    assert problems == ["has {entities}, but there are no lists of PERSON"]
