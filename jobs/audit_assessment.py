@@ -14,7 +14,7 @@ from pipeline.audit.sheet import Answers, SheetRow, read_sheet, refuse_changed
 from pipeline.counting.dependence import read_dependence
 from pipeline.counting.measured_shares import MeasuredShare
 from pipeline.errors import FloorsError
-from pipeline.extraction.category import load_categories
+from pipeline.extraction.category_files import load_categories
 from schemas.tables import CATEGORIES
 
 

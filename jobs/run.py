@@ -31,7 +31,8 @@ from pipeline.corpus.shards import SHARD_BYTES, plan_reading
 from pipeline.corpus.streams import is_url
 from pipeline.dedup.settings import DedupSettings
 from pipeline.errors import ArgumentError, FloorsError
-from pipeline.extraction.category import categories_table, load_categories
+from pipeline.extraction.category import categories_table
+from pipeline.extraction.category_files import load_categories
 from pipeline.locations import Location, lies_in, make_absolute, read_location
 from pipeline.report.figures import count_things
 from pipeline.shard_pass import PassSettings

@@ -15,7 +15,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline.extraction.category import load_categories
+from pipeline.extraction.category_files import load_categories
 from pipeline.gold.check import check_gold
 from pipeline.gold.records import read_gold
 from schemas.contract import SCHEMA_VERSION

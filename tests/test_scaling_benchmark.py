@@ -11,7 +11,7 @@ from pipeline.corpus.documents import Document, read_records
 from pipeline.corpus.fields import FieldNames
 from pipeline.corpus.listing import list_corpus
 from pipeline.corpus.shards import plan_shards
-from pipeline.extraction.category import load_categories
+from pipeline.extraction.category_files import load_categories
 from pipeline.extraction.extractor import Extractor
 from pipeline.sample import write_sample
 

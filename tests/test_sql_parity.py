@@ -26,7 +26,8 @@ from pipeline.corpus.fields import FieldNames
 from pipeline.corpus.listing import list_corpus
 from pipeline.corpus.shards import Shard, plan_shards
 from pipeline.dedup.settings import DedupSettings, SketchSettings
-from pipeline.extraction.category import categories_table, load_categories
+from pipeline.extraction.category import categories_table
+from pipeline.extraction.category_files import load_categories
 from pipeline.sample import write_sample
 from pipeline.shard_pass import PassSettings
 from pipeline.warehouse import Warehouse, read_sql

@@ -12,7 +12,7 @@ from pipeline.corpus.documents import Document, read_records
 from pipeline.corpus.fields import FieldNames
 from pipeline.corpus.listing import list_corpus
 from pipeline.corpus.shards import plan_shards
-from pipeline.extraction.category import load_categories
+from pipeline.extraction.category_files import load_categories
 from pipeline.extraction.gate import Gate, expand_trigger
 
 CORPUS = Path(__file__).parents[2] / "shared" / "data" / "enwiki"

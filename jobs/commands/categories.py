@@ -75,7 +75,8 @@ def categories(
         floors categories check --gold my-gold.jsonl --errors birthday
     """
     # Patterns take a second to load, which `floors --help` should not wait for.
-    from pipeline.extraction.category import categories_table, load_categories
+    from pipeline.extraction.category import categories_table
+    from pipeline.extraction.category_files import load_categories
     from pipeline.report.categories_text import render_categories, render_one_category
 
     if (action == "show") != (name is not None):
@@ -140,7 +141,7 @@ def _refuse_options_without_gold(
 
 
 def _check(directory: Path | None, *, as_json: bool) -> None:
-    from pipeline.extraction.category import load_categories
+    from pipeline.extraction.category_files import load_categories
     from pipeline.extraction.examples import check_examples
 
     loaded = load_categories(None, directory)

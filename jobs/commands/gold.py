@@ -10,7 +10,7 @@ import click
 
 from jobs.commands.printing import print_json, print_parts
 from pipeline.errors import ArgumentError, FloorsError, suggest
-from pipeline.extraction.category import load_categories
+from pipeline.extraction.category_files import load_categories
 from pipeline.gold.check import GoldCheck, check_gold
 from pipeline.gold.measurement import write_measurements
 from pipeline.gold.records import read_gold

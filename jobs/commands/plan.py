@@ -136,7 +136,7 @@ def plan(
         floors plan --text-bytes 806GB --like web --cores 1000
     """
     # Patterns take a second to load, which `floors --help` should not wait for.
-    from pipeline.extraction.category import load_categories
+    from pipeline.extraction.category_files import load_categories
 
     if not corpus and text_bytes is None:
         raise click.UsageError(

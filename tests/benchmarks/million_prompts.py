@@ -32,7 +32,8 @@ from jobs.versions import describe_versions
 from pipeline.corpus.fields import FieldNames
 from pipeline.corpus.shards import SHARD_BYTES
 from pipeline.dedup.settings import DedupSettings
-from pipeline.extraction.category import categories_table, load_categories
+from pipeline.extraction.category import categories_table
+from pipeline.extraction.category_files import load_categories
 from pipeline.shard_pass import PassSettings
 from schemas.contract import Table
 from schemas.tables import (

@@ -27,7 +27,7 @@ from pipeline.corpus.fields import FieldNames
 from pipeline.corpus.listing import list_corpus
 from pipeline.corpus.shards import Shard, plan_shards
 from pipeline.dedup.settings import SketchSettings
-from pipeline.extraction.category import load_categories
+from pipeline.extraction.category_files import load_categories
 from pipeline.extraction.extractor import Extractor
 from pipeline.shard_pass import PassSettings, ShardPass
 

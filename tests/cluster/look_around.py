@@ -20,7 +20,7 @@ def look(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
 
     import jobs.shard_task
     import pipeline
-    from pipeline.extraction.category import load_categories
+    from pipeline.extraction.category_files import load_categories
     from pipeline.extraction.extractor import Extractor
 
     extractor = Extractor(load_categories(("birthday",)))

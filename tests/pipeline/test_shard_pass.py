@@ -15,7 +15,7 @@ from pipeline.corpus.shards import Shard, plan_shards
 from pipeline.dedup.settings import SketchSettings
 from pipeline.dedup.sketch import Sketcher, load_signature
 from pipeline.dedup.text_keys import text_key
-from pipeline.extraction.category import load_categories
+from pipeline.extraction.category_files import load_categories
 from pipeline.shard_pass import PassSettings, ShardPass
 from schemas.contract import Table
 from schemas.tables import BANDS, DOCUMENTS, OBSERVATIONS, REJECTS, SHARDS

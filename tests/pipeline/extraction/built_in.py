@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from pipeline.extraction.category import Category, load_categories
+from pipeline.extraction.category import Category
+from pipeline.extraction.category_files import load_categories
 
 
 @cache

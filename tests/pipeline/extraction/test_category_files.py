@@ -11,12 +11,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import ArgumentError, FloorsError
-from pipeline.extraction.category import (
-    Measurement,
-    categories_table,
-    load_categories,
-    parse_categories,
-)
+from pipeline.extraction.category import Measurement, categories_table
+from pipeline.extraction.category_files import load_categories, parse_categories
 from pipeline.extraction.examples import check_examples
 from pipeline.extraction.extractor import Extractor
 from pipeline.extraction.passages import PassageUnit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extraction.category import parse_categories
+from pipeline.extraction.category_files import parse_categories
 from pipeline.extraction.extractor import Extractor
 
 FILE = """

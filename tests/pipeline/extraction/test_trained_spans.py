@@ -10,7 +10,7 @@ import spacy
 from tiny_pipeline import PEOPLE
 
 from pipeline.errors import ArgumentError
-from pipeline.extraction.category import load_categories
+from pipeline.extraction.category_files import load_categories
 from pipeline.extraction.extractor import Extractor, Source
 from pipeline.extraction.names import NameFinder
 from pipeline.extraction.slots import NAME_SYMBOLS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.extraction.category import load_categories
+from pipeline.extraction.category_files import load_categories
 from pipeline.extraction.extractor import Extractor
 from pipeline.gold.gate_recall import find_gated_passage
 from pipeline.gold.records import GoldFact

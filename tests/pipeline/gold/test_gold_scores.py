@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extraction.category import load_categories
+from pipeline.extraction.category_files import load_categories
 from pipeline.gold.check import check_gold
 from pipeline.gold.diagnosis import Cause
 from pipeline.gold.records import parse_record

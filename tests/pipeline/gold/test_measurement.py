@@ -9,7 +9,8 @@ from importlib import resources
 
 import pytest
 
-from pipeline.extraction.category import Measurement, parse_categories
+from pipeline.extraction.category import Measurement
+from pipeline.extraction.category_files import parse_categories
 from pipeline.gold.measurement import write_measurements
 from pipeline.gold.scoring import Score
 

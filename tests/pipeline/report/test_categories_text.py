@@ -7,7 +7,8 @@ from datetime import date
 
 from rich.console import Console
 
-from pipeline.extraction.category import Category, Measurement, load_categories
+from pipeline.extraction.category import Category, Measurement
+from pipeline.extraction.category_files import load_categories
 from pipeline.report.categories_text import render_one_category
 
 MEASURED = Measurement(
