@@ -13,11 +13,13 @@ from itertools import groupby
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
-from pipeline.extraction.antecedents import Antecedents, find_label_stop, find_reference
+from pipeline.extraction.anaphors import find_anaphor
+from pipeline.extraction.antecedents import Antecedents
 from pipeline.extraction.category import DEFAULT_LANGUAGE, Category
 from pipeline.extraction.dates import DateSpan, find_dates
 from pipeline.extraction.gate import Gate
 from pipeline.extraction.inversion import with_inverted_name
+from pipeline.extraction.labelled_lines import find_label_stop
 from pipeline.extraction.names import NameFinder
 from pipeline.extraction.normalisers import NORMALISERS
 from pipeline.extraction.observations import (
@@ -331,14 +333,14 @@ def _typed_spans(
         for d in dates
     ]
     spans += names
-    reference = find_reference(passage.plain, starts_line=passage.starts_line)
-    if reference is not None and reference.symbol == LABEL_SYMBOL:
+    anaphor = find_anaphor(passage.plain, starts_line=passage.starts_line)
+    if anaphor is not None and anaphor.symbol == LABEL_SYMBOL:
         label = find_label_stop(passage.plain)  # Spouse of "Spouse: Holt" is no name
         spans = [span for span in spans if span.start >= label]
-    if reference is not None and all(
-        reference.stop <= span.start or span.stop <= reference.start for span in spans
+    if anaphor is not None and all(
+        anaphor.stop <= span.start or span.stop <= anaphor.start for span in spans
     ):
-        spans.append(reference)
+        spans.append(anaphor)
     spans.sort(key=_range)
     if passage.starts_line:
         return with_inverted_name(passage.plain, spans)
