@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.extraction.names import NameKind
+from pipeline.extraction.name_kinds import NameKind
 from pipeline.extraction.skeleton import TypedSpan
 from pipeline.extraction.slots import NAME_SYMBOLS
 from pipeline.extraction.words.forenames import GIVEN_NAMES

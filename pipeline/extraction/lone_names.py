@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.extraction.names import NameFinder, NameKind
+from pipeline.extraction.name_kinds import NameKind
+from pipeline.extraction.names import NameFinder
 from pipeline.extraction.slots import SlotType
 from pipeline.extraction.tokens import split_tokens
 from pipeline.extraction.typography import plain

@@ -17,7 +17,7 @@ from pipeline.extraction.antecedents import Antecedents
 from pipeline.extraction.category import Category
 from pipeline.extraction.entity_key import entity_key
 from pipeline.extraction.inversion import upright
-from pipeline.extraction.names import NameKind
+from pipeline.extraction.name_kinds import NameKind
 from pipeline.extraction.organisations import Organisations
 from pipeline.extraction.pattern_language import Pattern
 from pipeline.extraction.slots import (

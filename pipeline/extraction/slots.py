@@ -11,7 +11,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from pipeline.extraction.dates import Precision
-from pipeline.extraction.names import NameKind
+from pipeline.extraction.name_kinds import NameKind
 from pipeline.extraction.words.occupations import OCCUPATIONS
 
 

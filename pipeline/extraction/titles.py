@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.extraction.names import NameKind
+from pipeline.extraction.name_kinds import NameKind
 from pipeline.extraction.quotations import put_titles
 from pipeline.extraction.skeleton import TypedSpan
 from pipeline.extraction.slots import NAME_SYMBOLS, TITLE_SYMBOL

@@ -13,7 +13,8 @@ from spacy.language import Language
 from spacy.tokens import Span
 
 from pipeline.errors import ArgumentError, suggest
-from pipeline.extraction.names import NameFinder, NameKind
+from pipeline.extraction.name_kinds import NameKind
+from pipeline.extraction.names import NameFinder
 from pipeline.extraction.skeleton import TypedSpan
 from pipeline.extraction.slots import NAME_SYMBOLS
 from pipeline.extraction.spans import DATE_MARK, name_span

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.extraction.names import NameFinder, NameKind, NameSpan
+from pipeline.extraction.name_kinds import NameKind
+from pipeline.extraction.names import NameFinder, NameSpan
 from pipeline.extraction.tokens import split_tokens
 
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.extraction.names import NameFinder, NameKind
+from pipeline.extraction.name_kinds import NameKind
+from pipeline.extraction.names import NameFinder
 from pipeline.extraction.organisation_names import (
     find_final_possessives,
     find_joints,
