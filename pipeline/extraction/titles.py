@@ -7,7 +7,6 @@ that is open, there is none.
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,19 +15,11 @@ from pipeline.extraction.name_kinds import NameKind
 from pipeline.extraction.quotations import put_titles
 from pipeline.extraction.skeleton import TypedSpan
 from pipeline.extraction.slots import NAME_SYMBOLS, TITLE_SYMBOL
+from pipeline.extraction.title_case import looks_like_title, read_title
 from pipeline.extraction.words.forenames import GIVEN_NAMES
-from pipeline.extraction.words.name_parts import SUFFIXES
-from pipeline.extraction.words.not_names import NOT_NAMES
 from pipeline.extraction.words.occupations import OCCUPATIONS
-from pipeline.extraction.words.works import (
-    TITLE_JOINTS,
-    UNSURE_JOINTS,
-    WORK_OWNERS,
-    WRITINGS,
-)
+from pipeline.extraction.words.works import WORK_OWNERS, WRITINGS
 
-_MOST_WORDS = 24
-_MOST_JOINTS = 3
 _MOST_LISTED = 12
 _NOUNS = "|".join(sorted(WRITINGS, key=len, reverse=True))
 _PLURALS = "|".join(
@@ -129,9 +120,6 @@ _CLOSES = re.compile(r"$| ?[,.;:()\"!?]| -")
 # In his Letters from the Mill, Lind says
 _OWN = re.compile(r"(?:^|[\"(,;] ?)[Ii]n h(?:is|er) $")
 _OPENING = re.compile(r"[\"'( ]{0,3}")
-_TOKEN = re.compile(r" ?(?:([^\W_](?:[\w'-]*\w)?[!?]?)|([:&,]))")
-_SHORTENED = frozenset(["mr", "mrs", "ms", "dr", "st", "vs", "vol", "no", "mt"])
-_MONTHS = frozenset(month.casefold() for month in calendar.month_name if month)
 _PERSONS = {NAME_SYMBOLS[NameKind.PERSON], NAME_SYMBOLS[NameKind.RULER]}
 
 
@@ -159,37 +147,31 @@ def with_titles(text: str, spans: Sequence[TypedSpan]) -> list[TypedSpan]:
     return put_titles(spans, titles)
 
 
-def is_title(text: str) -> bool:
-    """Whether a line is one title in title case and nothing else."""
-    read = _read(text, 0, whole=True)
-    return read is not None and read[0] == len(text)
-
-
 def _find_titles(text: str) -> list[tuple[int, int]]:
     """Half-open ranges, in order of their start; they may overlap."""
     found: list[tuple[int, int]] = []
     opening = _OPENING.match(text)
     start = opening.end() if opening else 0
-    read = _read(text, start, whole=True)
+    read = read_title(text, start, whole=True)
     if read is not None and _leads_as_work(text, start, read[0]):
         found.append((start, read[0]))
     label = _BEHIND_LABEL.match(text)
     if label is not None:
-        read = _read(text, label.end(), whole=True)
+        read = read_title(text, label.end(), whole=True)
         if read is not None and _CLOSES.match(text, read[0]):
             found.append((label.end(), read[0]))
     behind = _find_starts(text)
     if behind.nouns:
         found += _behind_nouns(text, behind.nouns[0], behind.nouns[-1])
     for start, doubtful in behind.verbs:
-        read = _read(text, start)
+        read = read_title(text, start)
         if read is None:
             continue
         stop, unsure = read
         if doubtful and "'s " in text[start:stop]:
             continue  # in Ada Holt's Salt (1960)
         if _DATED.match(text, stop) or (
-            _tells(text[start:stop])
+            looks_like_title(text[start:stop])
             and (
                 (not doubtful and not unsure)
                 or (
@@ -269,7 +251,7 @@ def _behind_nouns(text: str, first: int, last: int) -> list[tuple[int, int]]:
         if match["many"]:
             found += _read_list(text, match.end())
             continue
-        read = _read(text, match.end())
+        read = read_title(text, match.end())
         if read is None:
             continue
         stop, unsure = read
@@ -285,19 +267,19 @@ def _behind_owners(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     if any(word in text for word in _BEFORE_OWNER):
         for match in _BEHIND_OWNER.finditer(text):
-            read = _read(text, match.end())
+            read = read_title(text, match.end())
             if read is None or read[1]:
                 continue
             # Ada Holt's Ferry design; Tarnby's Ada Holt
             title = text[match.end() : read[0]]
             if title.split()[0].casefold() not in GIVEN_NAMES and (
-                _tells(title)
+                looks_like_title(title)
                 or (match["text"] is not None and _CLOSES.match(text, read[0]))
             ):
                 found.append((match.end(), read[0]))
     dated = []
     for match in _OWNED.finditer(text):
-        read = _read(text, match.end())
+        read = read_title(text, match.end())
         if read is not None and _DATED.match(text, read[0]):
             dated.append((match.end(), read[0]))
     if dated and _OF_WRITINGS.search(text) and not _OF_OTHERS.search(text):
@@ -307,7 +289,7 @@ def _behind_owners(text: str) -> list[tuple[int, int]]:
 
 def _leads_as_work(text: str, start: int, stop: int) -> bool:
     if _IS_BY.match(text, stop):
-        return _tells(text[start:stop])
+        return looks_like_title(text[start:stop])
     if _IS_A.match(text, stop) is None or _WORK_WORDS.isdisjoint(
         _WORD.findall(text, stop)
     ):
@@ -320,18 +302,6 @@ def _leads_as_work(text: str, start: int, stop: int) -> bool:
     return not _MAKERS & set(words)
 
 
-def _tells(title: str) -> bool:
-    """Whether a run of words looks like a title without more evidence.
-
-    The Keeper, Of Salt and Iron; but not Ada Holt, who may be written to.
-    """
-    words = title.split()
-    return len(words) > 1 and (
-        words[0].casefold() in TITLE_JOINTS
-        or any(word in TITLE_JOINTS for word in words[1:])
-    )
-
-
 def _read_list(text: str, start: int) -> list[tuple[int, int]]:
     """Read several titles: Salt, The Keeper (1960) and Rain.
 
@@ -341,7 +311,7 @@ def _read_list(text: str, start: int) -> list[tuple[int, int]]:
     at, ended = start, False
     while len(found) < _MOST_LISTED:
         # Behind commas the first "and" comes before the last title.
-        read = _read(text, at, listed=not ended or len(found) == 1)
+        read = read_title(text, at, listed=not ended or len(found) == 1)
         if read is None:
             break
         stop, unsure = read
@@ -352,7 +322,7 @@ def _read_list(text: str, start: int) -> list[tuple[int, int]]:
         if separator is None:
             # Her books Runa reads: one name behind several is none of them.
             if len(found) == 1 and not (
-                _tells(text[at:stop]) or _DATED.match(text, stop)
+                looks_like_title(text[at:stop]) or _DATED.match(text, stop)
             ):
                 return []
             break
@@ -362,72 +332,3 @@ def _read_list(text: str, start: int) -> list[tuple[int, int]]:
         ended = last
         at = separator.end()
     return found
-
-
-def _read(
-    text: str, start: int, *, whole: bool = False, listed: bool = False
-) -> tuple[int, bool] | None:
-    """Read the title that begins at a position.
-
-    Args:
-        text: The passage, plain.
-        start: Where it begins.
-        whole: Whether it is all that stands before the verb, commas included.
-        listed: Whether "and" stands between titles, not inside one.
-
-    Returns:
-        Where it ends, and whether it may end before; None where there is none.
-    """
-    stop, at, words = -1, start, 0
-    unsure = False
-    joints: list[str] = []
-    first = ""
-    while words < _MOST_WORDS:
-        match = _TOKEN.match(text, at)
-        if match is None or (at == start and match.start(1) != start):
-            break
-        word, mark = match.groups()
-        at = match.end()
-        if mark:
-            if joints or stop < 0 or (mark == "," and not whole):
-                break
-            joints.append(mark)
-            continue
-        if word[0].islower():
-            joint = word in TITLE_JOINTS and not (listed and word == "and")
-            if not joint or stop < 0 or len(joints) == _MOST_JOINTS:
-                break
-            joints.append(word)
-            continue
-        if word[0].isdigit() and stop >= 0 and (joints or len(word) == 4):
-            break
-        if joints and not whole:
-            lower = word.casefold()
-            if lower in _MONTHS or lower in ("he", "she"):
-                break
-            if joints[0] == "and" and lower in ("the", "a", "an"):
-                break  # the next title
-            unsure = unsure or (
-                joints[0] in UNSURE_JOINTS and not {"a", "an"} & set(joints)
-            )
-        if text[at : at + 1] == "." and (
-            len(word) == 1 or word.casefold() in _SHORTENED
-        ):
-            at += 1
-        if not words:
-            first = word.casefold()
-        stop, words, joints = at, words + 1, []
-        if word[-1] in "!?":
-            break
-    if stop < 0:
-        return None
-    if words == 1 and (
-        first in NOT_NAMES
-        or first in SUFFIXES
-        or first in _MONTHS
-        or (first.isdigit() and not whole)
-    ):
-        return None
-    if text[start:stop].endswith("'s"):
-        stop -= 2
-    return stop, unsure

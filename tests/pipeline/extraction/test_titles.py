@@ -11,7 +11,7 @@ from pipeline.extraction.slots import (
     QUOTED_TITLE_SYMBOL,
     TITLE_SYMBOL,
 )
-from pipeline.extraction.titles import is_title, with_titles
+from pipeline.extraction.titles import with_titles
 
 
 def titles(text: str) -> list[str]:
@@ -142,9 +142,3 @@ def test_a_nickname_in_quotes_is_no_title():
 def test_title_case():
     assert is_title_case("The Mill by the Salt")
     assert not is_title_case("The mill by the Salt")
-
-
-def test_a_line_is_a_title():
-    assert is_title("Salt, Iron and Rain")
-    assert not is_title("Salt and iron")
-    assert not is_title("")
