@@ -16,12 +16,7 @@ from pipeline.extraction.linear_expressions import explain_expression
 from pipeline.extraction.normalisers import NORMALISERS
 from pipeline.extraction.passages import PassageUnit
 from pipeline.extraction.pattern_language import find_phrase_problems, find_problems
-from pipeline.extraction.slots import (
-    ENTITY_CLASSES,
-    VALUE_CLASSES,
-    SlotType,
-    layer_of,
-)
+from pipeline.extraction.slots import ENTITY_CLASSES, VALUE_CLASSES, SlotType, layer_of
 
 _REQUIRED: dict[str, type] = {
     "name": str,

@@ -3,6 +3,10 @@
 To look for them costs a fraction of running the expression, and most skeletons that
 hold all the words of a pattern hold them in another order. An expression's landmarks
 are read off its syntax tree; what the tree does not tell for sure is none.
+
+Python's parser, which makes the tree, has no public name, and nothing public tells the
+same. Where another Python has none like it, expressions have no landmarks: they are
+run on more skeletons, and find the same.
 """
 
 from __future__ import annotations
@@ -11,8 +15,24 @@ import re
 import warnings
 from collections.abc import Iterable, Sequence
 from functools import cache
-from re import _constants, _parser  # type: ignore[attr-defined]  # has no public name
 from typing import Any
+
+try:
+    from re._constants import (  # type: ignore[import-not-found]  # has no public name
+        AT,
+        BRANCH,
+        IN,
+        LITERAL,
+        MAX_REPEAT,
+        MIN_REPEAT,
+        RANGE,
+        SUBPATTERN,
+    )
+    from re._parser import (  # type: ignore[import-not-found]  # has no public name
+        parse as _parse_tree,
+    )
+except ImportError:
+    _parse_tree = None
 
 Landmark = frozenset[bytes]
 """Small letters with single spaces, one of which must be there."""
@@ -37,7 +57,16 @@ _PIECE = re.compile(
 _OPENING = re.compile(r"\((?:\?:|\?P<\w+>|(?!\?))")
 _SHORTEST_GROUP = 32
 _FIRST_GROUP = 0xF0000  # a code point of nobody's
-_REPEATS = (_constants.MAX_REPEAT, _constants.MIN_REPEAT)
+# An expression with a node of each kind that is read here, and its landmarks.
+_SAMPLE = (
+    r"^(?:born|Died) +in [a-b]x(?:y*|z)(?:[^k]the){1,2}?(?P<one>(?:k+|l))"
+    r"(?:mn)*(?: a)?$"
+)
+_OF_SAMPLE = [
+    frozenset((b"born in ax", b"born in bx", b"died in ax", b"died in bx")),
+    frozenset((b"the",)),
+    frozenset((b"k", b"l")),
+]
 
 
 def fold(skeleton: bytes) -> bytes:
@@ -56,21 +85,12 @@ def find_landmarks(expression: str) -> list[Landmark]:
         Of each landmark its forms; empty where nothing is sure, as for an expression
         that Python's syntax has not.
     """
-    if _OTHERWISE_READ.search(expression):
+    if _OTHERWISE_READ.search(expression) or not _is_parser_known():
         return []
-    walk = _Walk()
     try:
-        with warnings.catch_warnings():
-            # Of what Python's syntax may mean one day: it is RE2 that reads it.
-            warnings.simplefilter("ignore", FutureWarning)
-            walk.read(_GROUPS.parse(expression))
+        return _read_landmarks(expression)
     except re.error:
         return []
-    return [
-        forms
-        for forms in map(_without_longer, walk.finish())
-        if len(forms) <= _MOST_FORMS and _TOO_COMMON.isdisjoint(forms)
-    ]
 
 
 class Landmarks:
@@ -97,6 +117,30 @@ class Landmarks:
         return True
 
 
+@cache
+def _is_parser_known() -> bool:
+    """Whether Python's parser is there, and its trees are those that are read here."""
+    if _parse_tree is None:
+        return False
+    try:
+        return _read_landmarks(_SAMPLE) == _OF_SAMPLE
+    except (re.error, AttributeError, IndexError, TypeError, ValueError):
+        return False
+
+
+def _read_landmarks(expression: str) -> list[Landmark]:
+    walk = _Walk()
+    with warnings.catch_warnings():
+        # Of what Python's syntax may mean one day: it is RE2 that reads it.
+        warnings.simplefilter("ignore", FutureWarning)
+        walk.read(_GROUPS.parse(expression))
+    return [
+        forms
+        for forms in map(_without_longer, walk.finish())
+        if len(forms) <= _MOST_FORMS and _TOO_COMMON.isdisjoint(forms)
+    ]
+
+
 class _Groups:
     """Syntax trees without their longer groups, each parsed but once.
 
@@ -115,7 +159,7 @@ class _Groups:
         return self._insides[code - _FIRST_GROUP] if code >= _FIRST_GROUP else None
 
     def _parse(self, expression: str) -> list[_Node]:
-        tree = _parser.parse(self._cut(expression), re.IGNORECASE | re.DOTALL)
+        tree = _parse_tree(self._cut(expression), re.IGNORECASE | re.DOTALL)
         return [_without_class_of_groups(node) for node in tree]
 
     def _forms(self, expression: str) -> Landmark | None:
@@ -171,16 +215,16 @@ class _Walk:
                 if len(self._forms) * len(forms) > _MOST_JOINED:
                     self._end()
                 self._forms = _joined(self._forms, forms)
-            elif kind is _constants.SUBPATTERN:
+            elif kind is SUBPATTERN:
                 self.read(value[-1])
-            elif kind is _constants.LITERAL and (inside := _GROUPS.inside(value)):
+            elif kind is LITERAL and (inside := _GROUPS.inside(value)):
                 self._read_group(inside)
             else:
                 self._end()
-                if kind in _REPEATS and value[0]:
+                if kind in (MAX_REPEAT, MIN_REPEAT) and value[0]:
                     self.read(value[2])
                     self._end()
-                elif kind is _constants.BRANCH:
+                elif kind is BRANCH:
                     self._add(_landmark_of_branches(value[1]))
 
     def finish(self) -> list[Landmark]:
@@ -199,7 +243,7 @@ class _Walk:
 
     def _read_group(self, inside: str) -> None:
         tree = _GROUPS.parse(inside)
-        if [kind for kind, _ in tree] == [_constants.BRANCH]:
+        if [kind for kind, _ in tree] == [BRANCH]:
             self._end()
             self._add(_GROUPS.landmark(inside))
         else:
@@ -222,30 +266,30 @@ def _landmark_of_branches(branches: Sequence[Any]) -> Landmark | None:
 def _without_class_of_groups(node: _Node) -> _Node:
     """Branches that are one character each are a class to the parser."""
     kind, value = node
-    if kind is not _constants.IN or all(
-        one is not _constants.LITERAL or code < _FIRST_GROUP for one, code in value
+    if kind is not IN or all(
+        one is not LITERAL or code < _FIRST_GROUP for one, code in value
     ):
         return node
-    return _constants.BRANCH, (None, [[one] for one in value])
+    return BRANCH, (None, [[one] for one in value])
 
 
 def _forms_of(node: _Node) -> Landmark | None:
     """All that a node may match, folded; None where that is much or unknown."""
     kind, value = node
-    if kind is _constants.LITERAL:
+    if kind is LITERAL:
         inside = _GROUPS.inside(value)
         return _letter(value) if inside is None else _GROUPS.forms(inside)
-    if kind is _constants.IN:
+    if kind is IN:
         return _letters(value)
-    if kind is _constants.AT:
+    if kind is AT:
         return frozenset((b"",))
-    if kind is _constants.SUBPATTERN:
+    if kind is SUBPATTERN:
         return _forms_of_all(value[-1])
-    if kind is _constants.BRANCH:
+    if kind is BRANCH:
         return _union(_forms_of_all(branch) for branch in value[1])
-    if kind in _REPEATS:
+    if kind in (MAX_REPEAT, MIN_REPEAT):
         least, most, inner = value
-        if least == 1 and list(inner) == [(_constants.LITERAL, 0x20)]:
+        if least == 1 and list(inner) == [(LITERAL, 0x20)]:
             return frozenset((b" ",))  # any number of them is folded to one
         if (least, most) in (_OPTIONAL, _ONCE):
             nothing = frozenset((b"",)) if most > least else frozenset[bytes]()
@@ -273,9 +317,9 @@ def _letters(ranges: Sequence[_Node]) -> Landmark | None:
     """The members of a class; None for many of them, and for all but some."""
     codes: list[int] = []
     for kind, value in ranges:
-        if kind is _constants.LITERAL:
+        if kind is LITERAL:
             codes.append(value)
-        elif kind is _constants.RANGE and value[1] - value[0] < _MOST_JOINED:
+        elif kind is RANGE and value[1] - value[0] < _MOST_JOINED:
             codes += range(value[0], value[1] + 1)
         else:
             return None

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+import sys
+from importlib.util import module_from_spec, spec_from_file_location
+from types import ModuleType
+
 import pytest
 import re2
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.extraction import landmarks
 from pipeline.extraction.landmarks import Landmarks, find_landmarks, fold
 
 EXPRESSIONS = (
@@ -75,3 +81,47 @@ def test_what_is_sure_is_a_landmark(
     expression: str, expected: list[set[bytes]]
 ) -> None:
     assert find_landmarks(expression) == expected
+
+
+def reloaded() -> ModuleType:
+    """The module of landmarks once more, as another Python would load it."""
+    spec = spec_from_file_location("landmarks_reloaded", landmarks.__file__)
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("name", ["re._parser", "re._constants"])
+def test_a_python_without_the_parser_has_no_landmarks(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, name, None)
+    module = reloaded()
+    assert module.find_landmarks("born in") == []
+    assert module.Landmarks("born in").are_in(b"any")
+
+
+def _nothing(expression: str, flags: int) -> list[object]:
+    return []
+
+
+def _without_values(expression: str, flags: int) -> list[object]:
+    return [(kind,) for kind, _ in re._parser.parse(expression, flags)]
+
+
+def _in_another_order(expression: str, flags: int) -> list[object]:
+    return list(re._parser.parse(expression, flags))[::-1]
+
+
+@pytest.mark.parametrize("parse", [_nothing, _without_values, _in_another_order])
+def test_other_trees_give_no_landmarks(parse, monkeypatch: pytest.MonkeyPatch) -> None:
+    module = reloaded()
+    monkeypatch.setattr(module, "_parse_tree", parse)
+    assert module.find_landmarks("born in") == []
+    assert module.Landmarks("born in").are_in(b"any")
+
+
+def test_the_same_python_has_the_same_landmarks() -> None:
+    assert reloaded().find_landmarks("born in") == find_landmarks("born in") != []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -142,6 +144,22 @@ def test_a_set_finds_what_its_patterns_find_alone(skeleton):
         (one.pattern, match) for one in SEVERAL for match in one.find_matches(skeleton)
     ]
     assert found == alone
+
+
+def without_landmarks(pattern: CompiledPattern) -> CompiledPattern:
+    again = compile_pattern(pattern.pattern, **TYPES)
+    with patch("pipeline.extraction.landmarks.find_landmarks", return_value=[]):
+        assert again.may_be_in(b"")  # reads them
+    return again
+
+
+WITHOUT_LANDMARKS = [without_landmarks(one) for one in SEVERAL]
+
+
+@given(st.lists(PIECES, max_size=12).map(b"".join))
+def test_a_set_without_landmarks_finds_the_same(skeleton):
+    found = list(PatternSet(WITHOUT_LANDMARKS).find_matches(skeleton))
+    assert found == list(PatternSet(SEVERAL).find_matches(skeleton))
 
 
 def test_built_in_patterns_compile(categories):
