@@ -15,7 +15,9 @@ LAYERS = ("schemas", "pipeline", "jobs")
 HEAVY = {
     "altair": ("pipeline.report.html",),
     "duckdb": ("pipeline.warehouse",),
-    "spacy": ("pipeline.extraction",),
+    "hyperscan": ("pipeline.extraction.gate", "pipeline.extraction.gate_database"),
+    "re2": ("pipeline.extraction.linear_expressions",),
+    "spacy": ("pipeline.extraction.names", "pipeline.extraction.trained_spans"),
     "datasketch": ("pipeline.dedup",),
     "jinja2": ("pipeline.report",),
     "pyspark": ("jobs",),
