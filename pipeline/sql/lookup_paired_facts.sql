@@ -3,7 +3,8 @@
 -- Grain    two rows per row of lookup_paired_prompts
 -- Reads    lookup_paired_prompts
 -- Runs on  DuckDB alone
--- Source   prompt_conflicts reads this in place of fact_counts
+-- Source   prompt_conflicts, through value_parts, reads this in place of fact_counts
+-- Mind     Counts are left out: a conflict is of values alone.
 
 select
     lookup_paired_prompts.category,
