@@ -11,9 +11,10 @@ from types import MappingProxyType
 
 from pipeline.dedup.settings import DedupMode, DedupSettings
 
-READ_MS_PER_MB = 184.0
-"""To read a MB of text and find its facts, one core: 130 ms was measured on English
-Wikipedia with every category; with our own sketches, 5 MB a second in place of 7."""
+READ_MS_PER_MB = 134.0
+"""To read a MB of text and find its facts, one core: 115 ms was measured on English
+Wikipedia with every category, beside another core at the same; with our own sketches,
+6.7 MB a second in place of 8."""
 
 SKETCH_MS_PER_MB = MappingProxyType(
     {
@@ -54,6 +55,10 @@ COUNT_SHUFFLE_BYTES = 900
 """What Spark shuffles for one observation until its counts are known: 820 was measured,
 at one observation a document."""
 
+SQL_START_CORE_S = 20.0
+"""Core-seconds of Spark to make tables of any size: queries are planned and compiled,
+and tasks started, in rounds."""
+
 CLUSTER_CORE_US_PER_BAND = 6.0
 """Core-microseconds of Spark for one band of one document, until clusters are known."""
 
@@ -61,7 +66,8 @@ COUNT_CORE_US = 90.0
 """Core-microseconds of Spark for one observation, until its counts are known."""
 
 START_S = 60.0
-"""For Spark to start, to fetch and unpack the archive, and to compile triggers."""
+"""For Spark to start, to fetch and unpack the archive, to compile triggers, and to plan
+queries, whatever the number of cores."""
 
 
 @dataclass(frozen=True)
@@ -177,7 +183,8 @@ def estimate_cluster_cost(
         longest_shard_bytes: Text of the largest shard, which one core reads.
 
     Returns:
-        The cost. Every part of it but `hours` grows with the text alone.
+        The cost. Every part of it grows with the text alone, but for `hours`, and for
+        SQL_START_CORE_S in the core-hours of SQL.
     """
     megabytes = text_bytes / 1e6
     fact_bearing = megabytes * kind.fact_bearing
@@ -189,10 +196,11 @@ def estimate_cluster_cost(
         DedupMode.NONE: 0,
     }
     bands = fact_bearing * banded[dedup.mode]
-    sql_s = (bands * CLUSTER_CORE_US_PER_BAND + observations * COUNT_CORE_US) / 1e6
+    rows_s = (bands * CLUSTER_CORE_US_PER_BAND + observations * COUNT_CORE_US) / 1e6
+    sql_s = SQL_START_CORE_S + rows_s
     read_s = estimate_read_seconds(text_bytes, dedup)
     longest_s = estimate_read_seconds(longest_shard_bytes, dedup)
-    clock_s = START_S + max(read_s / cores, longest_s) + sql_s / cores
+    clock_s = START_S + max(read_s / cores, longest_s) + rows_s / cores
     core_hours = (read_s + sql_s) / 3600
     return ClusterCost(
         cores=cores,
