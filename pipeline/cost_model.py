@@ -47,23 +47,25 @@ DOCUMENT_BYTES = 130
 BAND_BYTES = 14
 """A run's Parquet for one band of a document: 10 was measured."""
 
-CLUSTER_SHUFFLE_BYTES_PER_BAND = 90
-"""What Spark shuffles for one band of one document until clusters are known: 75 was
-measured, where one document in five has near-duplicates."""
+CLUSTER_SHUFFLE_BYTES_PER_BAND = 160
+"""What Spark shuffles for one band of one document until clusters are known: 146 was
+measured on ten million documents, one in five of which has near-duplicates."""
 
-COUNT_SHUFFLE_BYTES = 900
-"""What Spark shuffles for one observation until its counts are known: 820 was measured,
-at one observation a document."""
+COUNT_SHUFFLE_BYTES = 1_700
+"""What Spark shuffles for one observation until every table is made: 1,640 was measured
+on eight times Wikipedia."""
 
 SQL_START_CORE_S = 20.0
 """Core-seconds of Spark to make tables of any size: queries are planned and compiled,
 and tasks started, in rounds."""
 
-CLUSTER_CORE_US_PER_BAND = 6.0
-"""Core-microseconds of Spark for one band of one document, until clusters are known."""
+CLUSTER_CORE_US_PER_BAND = 12.0
+"""Core-microseconds of Spark for one band of one document, until clusters are known: 17
+were measured on ten million documents, of a machine that did other work too."""
 
-COUNT_CORE_US = 90.0
-"""Core-microseconds of Spark for one observation, until its counts are known."""
+COUNT_CORE_US = 250.0
+"""Core-microseconds of Spark for one observation, until every table is made: 240 were
+measured on eight times Wikipedia."""
 
 START_S = 60.0
 """For Spark to start, to fetch and unpack the archive, to compile triggers, and to plan
