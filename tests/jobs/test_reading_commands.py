@@ -323,7 +323,7 @@ def test_plan_says_what_a_run_would_take(
     before = sorted(corpus.rglob("*"))
     text = floors("plan", corpus, "--categories", "birthday").stdout
     assert "3 files, 3 shards" in text
-    assert "5 MB of text a second and worker (measured, rounded down)" in text
+    assert "6.7 MB of text a second and worker (measured, rounded down)" in text
     assert "400.0 MB of memory a worker" in " ".join(text.split())
     options = ["--categories", "birthday", "--limit-shards", "2", "--workers", "9"]
     answer: dict[str, Any] = json.loads(
