@@ -35,7 +35,7 @@ from pipeline.extraction.observations import (
 from pipeline.extraction.offices import without_offices
 from pipeline.extraction.organisations import Organisations
 from pipeline.extraction.passages import PassageFinder, PassageUnit
-from pipeline.extraction.patterns import PatternSet, compile_pattern
+from pipeline.extraction.patterns import PatternSet, compile_patterns
 from pipeline.extraction.quotations import with_quoted_titles
 from pipeline.extraction.references import find_reference_spans
 from pipeline.extraction.short_forms import find_short_forms
@@ -360,19 +360,7 @@ def language_code(language: str | None) -> str:
 
 
 def _reader(index: int, category: Category, language: str) -> _Reader:
-    patterns = PatternSet(
-        [
-            compile_pattern(
-                pattern,
-                entity_type=category.entity_type,
-                value_type=category.value_type,
-                normaliser=category.normaliser,
-                phrases=category.phrases,
-            )
-            for pattern in category.patterns[language]
-        ],
-        category.never,
-    )
+    patterns = compile_patterns(category, language)
     needed = frozenset[str]()
     if category.value_type is SlotType.DATE:
         accepted = NORMALISERS[category.normaliser].symbols

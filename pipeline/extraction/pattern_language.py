@@ -79,12 +79,14 @@ class ExpandedPattern(NamedTuple):
     """What a pattern says, its slots expanded, in RE2's syntax.
 
     Attributes:
+        pattern: As the category file has it.
         expression: Its text.
         unless: The expressions that forbid a match in which they are found.
         not_behind: Those that forbid a match which they directly precede.
         symbols: Classes of symbols that every match holds, in this order.
     """
 
+    pattern: Pattern
     expression: str
     unless: Sequence[str]
     not_behind: Sequence[str]
@@ -123,6 +125,7 @@ def expand_pattern(
     plain = _plain_slots(entity_type, value_type, phrases)
     captured = _captured(entity_type, value_type, normaliser)
     return ExpandedPattern(
+        pattern=pattern,
         expression=_expand(pattern.text, {**plain, **captured}),
         unless=[_expand(one, plain) for one in pattern.unless],
         not_behind=[_expand_words(one) for one in pattern.not_behind],

@@ -7,9 +7,10 @@ expanded in `pattern_language`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from pipeline.extraction.category import Category
 from pipeline.extraction.landmarks import Landmarks, fold
 from pipeline.extraction.linear_expressions import (
     UNANCHORED,
@@ -22,7 +23,6 @@ from pipeline.extraction.pattern_language import (
     Pattern,
     expand_pattern,
 )
-from pipeline.extraction.slots import SlotType
 
 # A word of an office and a small word.
 _LONGEST_WORD = 32
@@ -52,12 +52,11 @@ class CompiledPattern:
     """A pattern, ready to search skeletons with.
 
     Args:
-        pattern: As the category file has it.
-        expanded: The same, its slots expanded.
+        expanded: As `expand_pattern` gives it.
     """
 
-    def __init__(self, pattern: Pattern, expanded: ExpandedPattern) -> None:
-        self.pattern = pattern
+    def __init__(self, expanded: ExpandedPattern) -> None:
+        self.pattern = expanded.pattern
         self.expression = expanded.expression
         self.symbols = tuple(expanded.symbols)
         self._landmarks: Landmarks | None = None  # read when first asked for
@@ -173,34 +172,28 @@ class PatternSet:
                 yield compiled.pattern, match
 
 
-def compile_pattern(
-    pattern: Pattern,
-    *,
-    entity_type: SlotType,
-    value_type: SlotType,
-    normaliser: str,
-    phrases: Mapping[str, str] | None = None,
-) -> CompiledPattern:
-    """Compile a pattern for skeletons of its category's layer.
+def compile_patterns(category: Category, language: str) -> PatternSet:
+    """Compile the patterns that a category has for a language.
 
     Args:
-        pattern: As the category file has it.
-        entity_type: What `{entity}` may be.
-        value_type: What `{value}` may be.
-        normaliser: The name of what makes the value canonical.
-        phrases: Further slots, by name: expressions that the category file names.
-
-    Raises:
-        ValueError: The pattern is not valid; the message says why.
+        category: Checked as its file is: every pattern is valid.
+        language: One that it has patterns for.
     """
-    expanded = expand_pattern(
-        pattern,
-        entity_type=entity_type,
-        value_type=value_type,
-        normaliser=normaliser,
-        phrases=phrases,
+    return PatternSet(
+        [
+            CompiledPattern(
+                expand_pattern(
+                    pattern,
+                    entity_type=category.entity_type,
+                    value_type=category.value_type,
+                    normaliser=category.normaliser,
+                    phrases=category.phrases,
+                )
+            )
+            for pattern in category.patterns[language]
+        ],
+        category.never,
     )
-    return CompiledPattern(pattern, expanded)
 
 
 def _holds(skeleton: bytes, symbols: Sequence[re.Pattern[bytes]]) -> bool:

@@ -26,8 +26,8 @@ from pipeline.corpus.shards import plan_shards
 from pipeline.extraction.dates import DateSpan, Precision, find_dates
 from pipeline.extraction.names import NameFinder
 from pipeline.extraction.passages import PassageFinder
-from pipeline.extraction.pattern_language import Pattern
-from pipeline.extraction.patterns import PatternSet, compile_pattern
+from pipeline.extraction.pattern_language import Pattern, expand_pattern
+from pipeline.extraction.patterns import CompiledPattern, PatternSet
 from pipeline.extraction.skeleton import Skeleton, TypedSpan
 from pipeline.extraction.slots import DATE_SYMBOLS, NAME_SYMBOLS, SlotType
 from pipeline.extraction.tokens import split_tokens
@@ -69,11 +69,13 @@ class Skeletons:
     def __init__(self) -> None:
         self._patterns = PatternSet(
             [
-                compile_pattern(
-                    Pattern(f"p{index}", text),
-                    entity_type=SlotType.PERSON,
-                    value_type=SlotType.DATE,
-                    normaliser="full_date",
+                CompiledPattern(
+                    expand_pattern(
+                        Pattern(f"p{index}", text),
+                        entity_type=SlotType.PERSON,
+                        value_type=SlotType.DATE,
+                        normaliser="full_date",
+                    )
                 )
                 for index, text in enumerate(PATTERNS)
             ]

@@ -13,7 +13,7 @@ import spacy
 from pipeline.extraction.category import Category
 from pipeline.extraction.dates import find_dates
 from pipeline.extraction.names import NameFinder
-from pipeline.extraction.patterns import PatternSet, compile_pattern
+from pipeline.extraction.patterns import compile_patterns
 from pipeline.extraction.short_forms import find_short_forms
 from pipeline.extraction.skeleton import Skeleton, TypedSpan
 from pipeline.extraction.slots import (
@@ -43,19 +43,7 @@ class PlainScript:
             (
                 category,
                 layer_of(category.entity_type, category.value_type),
-                PatternSet(
-                    [
-                        compile_pattern(
-                            pattern,
-                            entity_type=category.entity_type,
-                            value_type=category.value_type,
-                            normaliser=category.normaliser,
-                            phrases=category.phrases,
-                        )
-                        for pattern in category.patterns["en"]
-                    ],
-                    category.never,
-                ),
+                compile_patterns(category, "en"),
             )
             for category in categories
         ]

@@ -7,8 +7,16 @@ from unittest.mock import patch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.extraction.pattern_language import Pattern, find_problems
-from pipeline.extraction.patterns import CompiledPattern, PatternSet, compile_pattern
+from pipeline.extraction.pattern_language import (
+    Pattern,
+    expand_pattern,
+    find_problems,
+)
+from pipeline.extraction.patterns import (
+    CompiledPattern,
+    PatternSet,
+    compile_patterns,
+)
 from pipeline.extraction.slots import SlotType
 
 PERSON, DAY, YEAR = b"\x02", b"\x11", b"\x14"
@@ -20,8 +28,12 @@ TYPES = {
 BORN = "{entity} was born (?:on )?{value}"
 
 
+def compile_one(pattern: Pattern, **slots) -> CompiledPattern:
+    return CompiledPattern(expand_pattern(pattern, **slots))
+
+
 def compiled(text: str = BORN, **options) -> CompiledPattern:
-    return compile_pattern(Pattern("one", text, **options), **TYPES)
+    return compile_one(Pattern("one", text, **options), **TYPES)
 
 
 def matches(pattern: CompiledPattern, skeleton: bytes) -> list[bytes]:
@@ -147,7 +159,7 @@ def test_a_set_finds_what_its_patterns_find_alone(skeleton):
 
 
 def without_landmarks(pattern: CompiledPattern) -> CompiledPattern:
-    again = compile_pattern(pattern.pattern, **TYPES)
+    again = compile_one(pattern.pattern, **TYPES)
     with patch("pipeline.extraction.landmarks.find_landmarks", return_value=[]):
         assert again.may_be_in(b"")  # reads them
     return again
@@ -164,21 +176,14 @@ def test_a_set_without_landmarks_finds_the_same(skeleton):
 
 def test_built_in_patterns_compile(categories):
     for category in categories:
-        for patterns in category.patterns.values():
-            for pattern in patterns:
-                compile_pattern(
-                    pattern,
-                    entity_type=category.entity_type,
-                    value_type=category.value_type,
-                    normaliser=category.normaliser,
-                    phrases=category.phrases,
-                )
+        for language in category.patterns:
+            compile_patterns(category, language)
 
 
 def test_a_phrase_is_a_slot_of_its_category():
     pattern = Pattern("one", "{entity} was {christened} on {value}", ("{never}",))
     phrases = {"christened": "(?:baptised|christened)", "never": "not|never"}
-    compiled = compile_pattern(pattern, **TYPES, phrases=phrases)
+    compiled = compile_one(pattern, **TYPES, phrases=phrases)
     assert list(compiled.find_matches(b"\x01 was christened on \x11"))
     assert not list(compiled.find_matches(b"\x01 was named on \x11"))
     assert "unknown slot" in find_problems(pattern, **TYPES)[0]
@@ -186,7 +191,7 @@ def test_a_phrase_is_a_slot_of_its_category():
 
 def test_an_office_before_a_name_can_forbid_a_match():
     pattern = Pattern("one", "{entity} \\({value}\\)", not_behind=("{office} of",))
-    compiled = compile_pattern(pattern, **TYPES)
+    compiled = compile_one(pattern, **TYPES)
     assert list(compiled.find_matches(b"son of \x01 (\x11)"))
     assert not list(compiled.find_matches(b"the bishop of \x01 (\x11)"))
 
@@ -199,7 +204,7 @@ WORKS = {
 
 
 def test_entities_are_listed():
-    pattern = compile_pattern(Pattern("one", "{value} wrote {entities}"), **WORKS)
+    pattern = compile_one(Pattern("one", "{value} wrote {entities}"), **WORKS)
     skeleton = PERSON + b" wrote \x18 (1960), \x17, and \x18"
     [match] = pattern.find_matches(skeleton)
     assert skeleton[slice(*match.entity)] == b"\x18 (1960), \x17, and \x18"
