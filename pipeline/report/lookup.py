@@ -17,7 +17,7 @@ from pipeline.errors import FloorsError
 from pipeline.locations import Location
 from pipeline.report.figures import count_things
 from pipeline.warehouse import Warehouse, read_sql
-from schemas.tables import CATEGORIES, FACT_COUNTS, PROMPT_COUNTS, UNITS
+from schemas.tables import FACT_COUNTS, PROMPT_COUNTS, UNITS
 from schemas.views import PROMPT_CONFLICTS, VALUE_PARTS
 
 READS = (
@@ -92,7 +92,13 @@ def look_up(
             entity_key, taken_as = meant["entity_key"], meant["entity"]
             prompts = _rows(warehouse, "lookup_prompts", entity_key)
         facts = _rows(warehouse, "lookup_facts", entity_key)
-        rivals = _find_rivals(warehouse, run, prompts, facts)
+        passages = _rows(
+            warehouse,
+            "lookup_passages",
+            entity_key,
+            passage_limit=_ALL if passage_limit is None else passage_limit,
+        )
+        rivals = _find_rivals(warehouse, prompts, facts)
         return Lookup(
             entity_key=entity_key,
             taken_as=taken_as,
@@ -101,12 +107,7 @@ def look_up(
                 {**fact, "is_rival": (fact["category"], fact["value"]) in rivals}
                 for fact in facts
             ],
-            passages=_rows(
-                warehouse,
-                "lookup_passages",
-                entity_key,
-                passage_limit=_ALL if passage_limit is None else passage_limit,
-            ),
+            passages=passages,
         )
 
 
@@ -200,14 +201,14 @@ def _rows(
 
 def _find_rivals(
     warehouse: Warehouse,
-    run: Location,
     prompts: list[dict[str, Any]],
     facts: list[dict[str, Any]],
 ) -> frozenset[tuple[str, str]]:
     """Category and value of the facts that conflict with their prompt's top value.
 
     Each is put beside the top value as a prompt of its own, so that what a conflict is
-    stays said in one place, prompt_conflicts.sql.
+    stays said in one place, prompt_conflicts.sql. These prompts take the place of the
+    run's in the warehouse: asked last.
     """
     top_values = {prompt["category"]: prompt["top_value"] for prompt in prompts}
     pairs = [
@@ -221,7 +222,6 @@ def _find_rivals(
     ]
     if not pairs:
         return frozenset()
-    warehouse.bind(CATEGORIES.name, run / CATEGORIES.name)
     # As JSON, because an Arrow table makes DuckDB load pandas, which takes long.
     prompt_rows = read_sql("lookup_paired_prompts")
     warehouse.define("lookup_paired_prompts", prompt_rows)
