@@ -16,7 +16,7 @@ from jobs.parquet_files import read_table
 from jobs.run_folder import RunFolder, open_run, require_category
 from pipeline.counting.dependence import read_dependence
 from pipeline.counting.forecast import check_scale, forecast_curve
-from pipeline.counting.spectra import collect_spectra
+from pipeline.counting.spectra import collect_spectra, make_spectrum
 from pipeline.errors import FloorsError
 from pipeline.locations import Location
 from pipeline.report.forecast_text import COLUMNS, make_rows, render_forecasts
@@ -124,6 +124,7 @@ def forecast(
     spectrum = read_table(folder.table(SPECTRUM.name), SPECTRUM)
     wanted = (pc.field("unit") == unit) & (pc.field("key") == key)
     spectra = collect_spectra(spectrum.filter(wanted).to_pylist())
+    nothing = make_spectrum(())
     rows: list[dict[str, Any]] = []
     without = {}
     for row in floors:
@@ -131,7 +132,7 @@ def forecast(
             without[row["category"]] = row["note"] if row["observations"] else ""
         else:
             points = forecast_curve(
-                spectra[row["category"], unit, key],
+                spectra.get((row["category"], unit, key), nothing),
                 [1.0, *scales],
                 dependence=read_dependence(row),
             )

@@ -5,13 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
 from command_line import Floors, assert_refused, run_process, write_corpus
 
+from jobs.parquet_files import replace_folder
 from pipeline.report.forecast_text import COLUMNS
+from schemas.tables import SPECTRUM
 
 
 def test_a_forecast_has_every_size(finished: Path, floors: Floors) -> None:
@@ -51,6 +54,17 @@ def test_units_without_a_rate_say_why(finished: Path, floors: Floors) -> None:
     assert done.exit_code == 0
     assert "birthday" in done.stdout
     assert "extrapolation" not in done.stdout
+
+
+def test_a_floor_without_its_spectrum_has_no_forecast(
+    finished: Path, floors: Floors, tmp_path: Path
+) -> None:
+    run = tmp_path / "run"
+    shutil.copytree(finished, run)
+    replace_folder(run / SPECTRUM.name, [], SPECTRUM.arrow)
+    done = floors("forecast", run, "--json")
+    assert done.exit_code == 0
+    assert json.loads(done.stdout)["forecasts"] == []
 
 
 @pytest.mark.parametrize(
