@@ -67,15 +67,18 @@ class Antecedents:
     Args:
         text: The document.
         subject: What its title says.
+        lead: What its first paragraph says of the subject.
         names: Finds names in titles and headings.
     """
 
-    def __init__(self, text: str, subject: Subject, names: NameFinder) -> None:
+    def __init__(
+        self, text: str, subject: Subject, lead: Lead, names: NameFinder
+    ) -> None:
         self._text = text
         self._subject = subject
         self._names = names
         self._lines = LabelledLines(text, subject, names)
-        self._lead = Lead(subject, names)
+        self._lead = lead
 
     def resolve(
         self, symbol: str, surface: str, *, start: int, entity_type: SlotType

@@ -20,6 +20,7 @@ from pipeline.extraction.dates import DateSpan, find_dates
 from pipeline.extraction.gate import Gate
 from pipeline.extraction.inversion import with_inverted_name
 from pipeline.extraction.labelled_lines import find_label_stop
+from pipeline.extraction.lead import Lead
 from pipeline.extraction.names import NameFinder
 from pipeline.extraction.normalisers import NORMALISERS
 from pipeline.extraction.observations import (
@@ -38,6 +39,7 @@ from pipeline.extraction.passages import PassageFinder, PassageUnit
 from pipeline.extraction.patterns import PatternSet, compile_patterns
 from pipeline.extraction.quotations import with_quoted_titles
 from pipeline.extraction.references import find_reference_spans
+from pipeline.extraction.relatives import Relatives
 from pipeline.extraction.short_forms import find_short_forms
 from pipeline.extraction.skeleton import Skeleton, TypedSpan
 from pipeline.extraction.slots import (
@@ -254,10 +256,12 @@ class Extractor:
                 names_at = len(texts)
                 texts.append(without_offices(_without_dates(passage.plain, dates)))
             work.append(_Work(passage, readers, dates or (), names_at))
+        lead = Lead(subject, self._names)
         resolver = Resolver(
             subject,
-            Antecedents(source.text, subject, self._names),
+            Antecedents(source.text, subject, lead, self._names),
             Organisations(subject),
+            Relatives(source.text, subject, lead),
         )
         return _Document(resolver, work)
 

@@ -6,6 +6,7 @@ of its statements contradict one another. Finds nothing itself.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,11 +16,13 @@ from typing import NamedTuple
 from pipeline.dedup.words import passage_key
 from pipeline.extraction.antecedents import Antecedents
 from pipeline.extraction.category import Category
+from pipeline.extraction.cut_names import is_cut
 from pipeline.extraction.entity_key import entity_key
 from pipeline.extraction.inversion import upright
 from pipeline.extraction.name_kinds import NameKind
 from pipeline.extraction.organisations import Organisations
 from pipeline.extraction.pattern_language import Pattern
+from pipeline.extraction.relatives import Relatives
 from pipeline.extraction.slots import (
     LABEL_SYMBOL,
     NAME_SYMBOLS,
@@ -32,10 +35,16 @@ from pipeline.extraction.subject import Subject
 from pipeline.extraction.typography import without_references
 from pipeline.extraction.words.companies import COMPANY_NAME_WORDS
 from pipeline.extraction.words.nations import TERRITORIES
+from pipeline.extraction.words.not_names import BELIEFS
 from pipeline.extraction.words.organisations import ORGANISATION_WORDS
 
 _REFERENCES = frozenset((LABEL_SYMBOL, NOMINAL_SYMBOL, PRONOUN_SYMBOL))
 _DASH = "\N{EM DASH}"
+# Frederick I of Ansbach and Bayreuth: what follows is a place as well.
+_SECOND_PLACE = re.compile(
+    r"\b(?:[IVX]+|[Kk]ing|[Dd]uke|[Cc]ount|[Mm]argrave|[Ll]andgrave|[Ee]lector|[Pp]rince"
+    r"|[Bb]ishop|[Aa]rchbishop) of [A-Z][\w'-]+ and $"
+)
 
 
 class Observation(NamedTuple):
@@ -93,6 +102,7 @@ class Resolver:
     subject: Subject
     antecedents: Antecedents
     organisations: Organisations
+    relatives: Relatives
 
 
 def observe(
@@ -118,7 +128,7 @@ def observe(
     own = resolver.subject.key
     for one in statements:
         entities = [
-            (named, _resolve(named, entity_type, passage, resolver))
+            (named, _resolve_entity(named, entity_type, passage, resolver))
             for named in one.entities
         ]
         for (naming, entity), mention in product(entities, one.values):
@@ -169,6 +179,18 @@ def observe(
     return findings
 
 
+def _resolve_entity(
+    mention: Mention, kind: SlotType, passage: Passage, resolver: Resolver
+) -> str | None:
+    """As `_resolve`; None also for a name too short to tell whose it is."""
+    name = _resolve(mention, kind, passage, resolver)
+    if name and kind is SlotType.PERSON and mention.symbol not in _REFERENCES:
+        start = passage.start + mention.start
+        if resolver.relatives.is_one(name, start=start):
+            return None
+    return name
+
+
 def _resolve(
     mention: Mention, kind: SlotType, passage: Passage, resolver: Resolver
 ) -> str | None:
@@ -183,6 +205,9 @@ def _resolve(
         return meant
     if _DASH in mention.text:
         return None  # Ada Holt-known for her ships: more than a name
+    before, behind = _around(mention, passage)
+    if is_cut(before, behind):
+        return None
     name = " ".join(without_references(mention.value or mention.text).split())
     if name and kind is SlotType.ORGANISATION:
         if not resolver.antecedents.may_be_organisation(name):
@@ -190,12 +215,22 @@ def _resolve(
         told = mention.symbol == NAME_SYMBOLS[NameKind.OTHER]
         return resolver.organisations.resolve(name, told=told)
     if name and kind is SlotType.PERSON:
+        if " " not in name and _SECOND_PLACE.search(before):
+            return None
         name = upright(name)
-        if name.casefold() in TERRITORIES:
+        if name.casefold() in TERRITORIES or name.casefold() in BELIEFS:
             return None  # Oland is a founder of the league
         found = resolver.subject.resolve(name, start=start, alone=mention.alone)
         return found if found and resolver.antecedents.may_be_person(found) else None
     return name
+
+
+def _around(mention: Mention, passage: Passage) -> tuple[str, str]:
+    """What stands in the passage before a mention and behind it."""
+    return (
+        passage.plain[: mention.start],
+        passage.plain[mention.start + len(mention.text) :],
+    )
 
 
 def _is_full(name: str, mention: Mention, pattern: Pattern) -> bool:

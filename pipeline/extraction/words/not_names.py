@@ -43,3 +43,12 @@ NOT_NAMES = frozenset(
     """.split()
 )
 """Words that never begin or end a name, however they are written."""
+
+BELIEFS = frozenset(
+    """
+    islam christianity judaism buddhism hinduism sikhism jainism taoism shinto
+    zoroastrianism catholicism protestantism orthodoxy sufism shiism communism socialism
+    marxism fascism nazism
+    """.split()
+)
+"""Faiths and creeds, which alone are no person."""

@@ -17,8 +17,8 @@ TITLES = frozenset(
     judge justice secretary general gen. colonel col. major maj. captain capt.
     lieutenant lt. lt sergeant sgt. sgt corporal cpl. private pvt. admiral adm.
     commodore commander cmdr. marshal brigadier chief coach hon. hon honourable
-    honorable gov chairman madame madam mme mlle monsieur signor signora herr frau
-    don dona doña comte vicomte pm sheik
+    honorable emeritus emerita gov chairman madame madam mme mlle monsieur signor
+    signora herr frau don dona doña comte vicomte pm sheik
     """.split()
 )
 """Words before a name that are not part of it: Sir, Dr., President."""
