@@ -31,7 +31,7 @@ _WORD = (
 _LOWER_PARTICLES = "|".join(
     sorted(
         one
-        for one in PARTICLES - {"of", "the", "und", "auf", "i", "e"}
+        for one in PARTICLES - {"of", "the", "und", "auf", "i", "e", "no"}
         if one.isalpha()
     )
 )
