@@ -15,7 +15,10 @@ import pytest
 from command_line import Floors, assert_refused, write_lines
 from planted_scripts import PAYLOAD, plant_scripts
 
+from jobs.parquet_files import replace_folder
 from pipeline.report.figures import format_interval, format_rate
+from schemas.contract import Table
+from schemas.tables import FLOORS, SPECTRUM
 
 SECTIONS = (
     "floors",
@@ -294,3 +297,14 @@ def test_floors_as_markdown(floors: Floors, finished: Path) -> None:
     assert done.exit_code == 0
     assert "| birthday | " in done.stdout
     assert done.stdout.startswith("# Hallucination floors of ")
+
+
+@pytest.mark.parametrize("table", [FLOORS, SPECTRUM], ids=lambda table: table.name)
+def test_tables_that_do_not_fit_each_other_are_refused(
+    table: Table, finished: Path, floors: Floors, tmp_path: Path
+) -> None:
+    run = tmp_path / "run"
+    shutil.copytree(finished, run)
+    replace_folder(run / table.name, [], table.arrow)
+    says = ("do not fit each other", "Run the corpus again")
+    assert_refused(floors, "report", run, "--html", code=1, says=says)

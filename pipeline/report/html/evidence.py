@@ -6,15 +6,17 @@ whole; of large ones, queries give the few rows that a page can show.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from pipeline.counting.spectra import Spectrum, collect_spectra
+from pipeline.errors import FloorsError
 from pipeline.report.cluster_report import LargeCluster, SizeBin, bin_sizes
 from pipeline.report.headline import HEADLINE_KEY
 from pipeline.report.reading import Reading
 from pipeline.warehouse import Warehouse, read_sql
+from schemas.tables import UNITS
 
 Row = Mapping[str, Any]
 
@@ -105,6 +107,9 @@ def gather_evidence(warehouse: Warehouse, run: RunFacts, reading: Reading) -> Ev
 
     Returns:
         The evidence; of a run without a fact, most of its lists are empty.
+
+    Raises:
+        FloorsError: Its tables are not of one run: somebody changed one of them.
     """
 
     def ask(query: str) -> list[Row]:
@@ -115,17 +120,21 @@ def gather_evidence(warehouse: Warehouse, run: RunFacts, reading: Reading) -> Ev
         rows: list[Row] = warehouse.table(f'from "{table}"').to_pylist()
         return rows
 
-    spectra = collect_spectra(read_whole("spectrum"))
+    categories, floors = read_whole("categories"), read_whole("floors")
+    spectra = {
+        (category, unit): spectrum
+        for (category, unit, key), spectrum in collect_spectra(
+            read_whole("spectrum")
+        ).items()
+        if key == HEADLINE_KEY
+    }
+    _require_fit(categories, floors, spectra)
     return Evidence(
         run=run,
         reading=reading,
-        categories=read_whole("categories"),
-        floors=read_whole("floors"),
-        spectra={
-            (category, unit): spectrum
-            for (category, unit, key), spectrum in spectra.items()
-            if key == HEADLINE_KEY
-        },
+        categories=categories,
+        floors=floors,
+        spectra=spectra,
         conflicts={row["category"]: row for row in ask("report_conflicts")},
         conflict_examples=ask("report_conflict_examples"),
         patterns=ask("report_patterns"),
@@ -134,3 +143,27 @@ def gather_evidence(warehouse: Warehouse, run: RunFacts, reading: Reading) -> Ev
         cluster_sizes=bin_sizes(warehouse.table(read_sql("cluster_sizes"))),
         largest_clusters=[LargeCluster(**row) for row in ask("largest_clusters")],
     )
+
+
+def _require_fit(
+    categories: Iterable[Row],
+    floors: Iterable[Row],
+    spectra: Container[tuple[str, str]],
+) -> None:
+    """Refuse tables of which one says something of a category that another lacks."""
+    shown = [row for row in floors if row["key"] == HEADLINE_KEY]
+    counted = {(row["category"], row["unit"]) for row in shown}
+    expected = {(row["name"], unit) for row in categories for unit in UNITS}
+    missing = [place for place in sorted(expected) if place not in counted]
+    missing += [
+        (row["category"], row["unit"])
+        for row in shown
+        if row["singleton_rate"] is not None
+        and (row["category"], row["unit"]) not in spectra
+    ]
+    if missing:
+        category, unit = missing[0]
+        raise FloorsError(
+            f"The tables floors and spectrum do not fit each other: one of them lacks "
+            f"{category} in {unit}. Run the corpus again, into another folder."
+        )
