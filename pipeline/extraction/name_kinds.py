@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
-from functools import lru_cache
 
 from pipeline.extraction.organisation_names import is_organisation
 from pipeline.extraction.word_classes import INITIAL, SUFFIX, is_region
@@ -36,6 +35,12 @@ _PLACE_OR_ORGANISATION = ORGANISATION_WORDS & PLACE_WORDS
 # A name without any of these words is no organisation, no office and no place by them.
 _TELLING = (
     ORGANISATION_WORDS | COMPANY_SUFFIXES | OFFICES | SOVEREIGNS | PLACE_WORDS | {"&"}
+)
+# Of what people or trade somebody is. Swiss, which has no plural, may be a name.
+_DESCRIBING = (
+    OCCUPATIONS
+    | {f"{one}s" for one in DEMONYMS}
+    | {one for one in DEMONYMS if not one.endswith("s")}
 )
 
 
@@ -77,7 +82,8 @@ def judge_kind(
         and is_region(words, classes, core_start)
     ):
         return NameKind.PLACE
-    if all(map(_describes, lower)):
+    # Dutch; Anglo-Irish Historians
+    if _DESCRIBING.issuperset("-".join(lower).split("-")):
         return NameKind.OTHER
     # the Soviet Union; French Sudan
     if (start > 0 and words[start - 1].casefold() == "the") or lower[0] in DEMONYMS:
@@ -85,15 +91,6 @@ def judge_kind(
     if INITIAL in classes[core_start:core_stop] and core_stop - core_start > 1:
         return NameKind.PERSON
     return NameKind.ANY
-
-
-@lru_cache(maxsize=1 << 14)
-def _describes(word: str) -> bool:
-    """Whether a word says of what people or trade somebody is: Dutch, Anglo-Irish."""
-    return all(
-        part.removesuffix("s") in DEMONYMS or part in OCCUPATIONS
-        for part in word.split("-")
-    )
 
 
 def _has_place_word(lower: Sequence[str]) -> bool:

@@ -129,19 +129,17 @@ class NameFinder:
         classes = self._classify(words)
         if NAME not in classes:
             return []
-        found: list[tuple[int, int]] = []
-        for run in _RUN.finditer(classes):
-            start = run.start()
-            found += [(start + a, start + b) for a, b in self._runs(run.group())]
         spans: list[NameSpan] = []
         taken = 0
-        for whole_start, whole_stop in found:
-            for start, stop in split_names(words, classes, whole_start, whole_stop):
-                # A rank behind a name (1st Baronet) may hold words of the next span.
-                span = _span(words, classes, max(start, taken), stop)
-                if span is not None:
-                    spans.append(span)
-                    taken = span.stop
+        for run in _RUN.finditer(classes):
+            at = run.start()
+            for first, last in self._runs(run.group()):
+                for start, stop in split_names(words, classes, at + first, at + last):
+                    # A rank behind a name (1st Baronet) may hold words of the next.
+                    span = _span(words, classes, max(start, taken), stop)
+                    if span is not None:
+                        spans.append(span)
+                        taken = span.stop
         return spans
 
 
