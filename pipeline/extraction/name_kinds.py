@@ -72,12 +72,15 @@ def judge_kind(
             return NameKind.PLACE if place else NameKind.OTHER
         if "&" in lower[1:-1] or _is_office(lower):
             return NameKind.OTHER
-    if _is_ruler(lower, words[start:core_start], classes[core_start:core_stop]):
+    core = classes[core_start:core_stop]
+    if (core_start > start or SUFFIX in core) and _is_ruler(
+        lower, words[start:core_start], core
+    ):
         return NameKind.RULER
     if titled:
         return NameKind.PERSON
     if (telling and _has_place_word(lower)) or (
-        core_stop - core_start == 1
+        len(lower) == 1
         and words[core_start] in REGION_CODES
         and is_region(words, classes, core_start)
     ):
@@ -88,7 +91,7 @@ def judge_kind(
     # the Soviet Union; French Sudan
     if (start > 0 and words[start - 1].casefold() == "the") or lower[0] in DEMONYMS:
         return NameKind.DEFINITE
-    if INITIAL in classes[core_start:core_stop] and core_stop - core_start > 1:
+    if INITIAL in core and len(lower) > 1:
         return NameKind.PERSON
     return NameKind.ANY
 

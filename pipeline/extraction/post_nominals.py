@@ -84,7 +84,7 @@ def _is_post_nominal(word: str) -> bool:
 
     Half of them are capitals, as they are not in McCoy.
     """
-    if not word[0].isupper():
+    if not word[0].isupper() or word[1:].islower():
         return False
     capitals = count_capitals(word)
     return 2 <= capitals <= len(word) <= min(9, 2 * capitals)

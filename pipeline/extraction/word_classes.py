@@ -107,10 +107,14 @@ def _join(words: Sequence[str], classes: str) -> str:
     if not places and not article:
         return classes
     named = _named(classes)
+    joints = find_joints(words, named, places)
+    possessives = find_final_possessives(words, named, places)
+    if not joints and not possessives and not article:
+        return classes
     letters = list(classes)
-    for index in find_joints(words, named, places):
+    for index in joints:
         letters[index] = PARTICLE
-    for index in find_final_possessives(words, named, places):
+    for index in possessives:
         letters[index - 1], letters[index] = PARTICLE, SUFFIX
     if article:
         _join_articles(words, letters, named)
@@ -185,6 +189,8 @@ def _classify_word(word: str) -> str:
     if word[0].islower():
         if lower.rstrip("'") in PARTICLES:
             return PARTICLE
+        if word.islower():
+            return OTHER
         # d'Arc, al-Khwarizmi, iPhone: a capital behind the first few letters
         if any(c.isupper() for c in word[1:4]):
             return NAME
