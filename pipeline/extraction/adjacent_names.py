@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from pipeline.extraction.organisation_names import is_organisation
 from pipeline.extraction.word_classes import CLOSE, INITIAL, NAME, PARTICLE, TITLE
@@ -15,8 +15,8 @@ _FEWEST_SPLIT = 3
 
 
 def split_names(
-    words: Sequence[str], classes: Sequence[str], start: int, stop: int
-) -> Iterator[tuple[int, int]]:
+    words: Sequence[str], classes: str, start: int, stop: int
+) -> list[tuple[int, int]]:
     """Cut a span where two names meet: a title inside it starts a new one.
 
     "Oslo Professor Holt" is two names; "Sir General Holt" and "Preston King" are one:
@@ -28,39 +28,36 @@ def split_names(
         start: First token of the span.
         stop: One past its last.
 
-    Yields:
+    Returns:
         The (start, stop) of each name, in order, never overlapping.
     """
     if stop - start < _FEWEST_SPLIT:
-        yield start, stop
-        return
+        return [(start, stop)]
+    parts: list[tuple[int, int]] = []
     begin = start = _behind_post(words, classes, start, stop)
     for index in range(start + 1, stop - 1):
         if words[index] == "&" and _are_people(words, start, index, stop):
-            yield begin, index
+            parts.append((begin, index))
             begin = index + 1
         elif words[index] == "(" and _is_short_form(words, classes, begin, index):
-            yield begin, index
-            yield index + 1, index + 2
+            parts += [(begin, index), (index + 1, index + 2)]
             begin = index + 3
         elif classes[index] == INITIAL and _ends_sentence(
             words, classes, begin, index, stop
         ):
-            yield begin, index + 1
+            parts.append((begin, index + 1))
             begin = index + 1
         elif (
             classes[index] == TITLE
             and classes[index - 1] not in (TITLE, PARTICLE)
             and words[index].casefold() not in NAME_LIKE_TITLES
         ):
-            yield begin, index
+            parts.append((begin, index))
             begin = index
-    yield begin, stop
+    return [*parts, (begin, stop)]
 
 
-def _behind_post(
-    words: Sequence[str], classes: Sequence[str], start: int, stop: int
-) -> int:
+def _behind_post(words: Sequence[str], classes: str, start: int, stop: int) -> int:
     """Where a name begins behind what somebody is of it: CEO of the Norn Bank."""
     at = start
     while at < stop and classes[at] != PARTICLE:
@@ -81,9 +78,7 @@ def _behind_post(
     return behind if rest and whole else start
 
 
-def _is_short_form(
-    words: Sequence[str], classes: Sequence[str], start: int, at: int
-) -> bool:
+def _is_short_form(words: Sequence[str], classes: str, start: int, at: int) -> bool:
     """Whether a bracket holds a short form: Oland Trade Bank (OTB) Lumen."""
     return (
         words[at + 1].isupper()
@@ -93,7 +88,7 @@ def _is_short_form(
 
 
 def _ends_sentence(
-    words: Sequence[str], classes: Sequence[str], start: int, at: int, stop: int
+    words: Sequence[str], classes: str, start: int, at: int, stop: int
 ) -> bool:
     """Whether a letter with a full stop is no initial: Plan B. Ada Holt said.
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
-from functools import lru_cache
 
 from pipeline.extraction.organisation_names import is_organisation
 from pipeline.extraction.word_classes import INITIAL, SUFFIX, is_region
+from pipeline.extraction.words.companies import COMPANY_SUFFIXES
 from pipeline.extraction.words.name_parts import PARTICLES
 from pipeline.extraction.words.nations import DEMONYMS, REGION_CODES
 from pipeline.extraction.words.occupations import OCCUPATIONS
@@ -32,11 +32,21 @@ class NameKind(StrEnum):
 
 
 _PLACE_OR_ORGANISATION = ORGANISATION_WORDS & PLACE_WORDS
+# A name without any of these words is no organisation, no office and no place by them.
+_TELLING = (
+    ORGANISATION_WORDS | COMPANY_SUFFIXES | OFFICES | SOVEREIGNS | PLACE_WORDS | {"&"}
+)
+# Of what people or trade somebody is. Swiss, which has no plural, may be a name.
+_DESCRIBING = (
+    OCCUPATIONS
+    | {f"{one}s" for one in DEMONYMS}
+    | {one for one in DEMONYMS if not one.endswith("s")}
+)
 
 
 def judge_kind(
     words: Sequence[str],
-    classes: Sequence[str],
+    classes: str,
     start: int,
     core_start: int,
     core_stop: int,
@@ -54,41 +64,36 @@ def judge_kind(
         titled: Whether a title stands before it or opens it.
     """
     lower = [word.casefold() for word in words[core_start:core_stop]]
-    if is_organisation(lower):
-        # Kingdom of Oland; but Lake Vellon State University and Republic Bank are none.
-        place = _is_state(lower) or _is_address(lower)
-        return NameKind.PLACE if place else NameKind.OTHER
-    if "&" in lower[1:-1]:
-        return NameKind.OTHER
-    if _is_office(lower):
-        return NameKind.OTHER
-    if _is_ruler(lower, words[start:core_start], classes[core_start:core_stop]):
+    telling = not _TELLING.isdisjoint(lower)
+    if telling:
+        if is_organisation(lower):
+            # Kingdom of Oland; but Lake Vellon State University is none.
+            place = _is_state(lower) or _is_address(lower)
+            return NameKind.PLACE if place else NameKind.OTHER
+        if "&" in lower[1:-1] or _is_office(lower):
+            return NameKind.OTHER
+    core = classes[core_start:core_stop]
+    if (core_start > start or SUFFIX in core) and _is_ruler(
+        lower, words[start:core_start], core
+    ):
         return NameKind.RULER
     if titled:
         return NameKind.PERSON
-    if _has_place_word(lower) or (
-        core_stop - core_start == 1
+    if (telling and _has_place_word(lower)) or (
+        len(lower) == 1
         and words[core_start] in REGION_CODES
         and is_region(words, classes, core_start)
     ):
         return NameKind.PLACE
-    if all(map(_describes, lower)):
+    # Dutch; Anglo-Irish Historians
+    if _DESCRIBING.issuperset("-".join(lower).split("-")):
         return NameKind.OTHER
     # the Soviet Union; French Sudan
     if (start > 0 and words[start - 1].casefold() == "the") or lower[0] in DEMONYMS:
         return NameKind.DEFINITE
-    if INITIAL in classes[core_start:core_stop] and core_stop - core_start > 1:
+    if INITIAL in core and len(lower) > 1:
         return NameKind.PERSON
     return NameKind.ANY
-
-
-@lru_cache(maxsize=1 << 14)
-def _describes(word: str) -> bool:
-    """Whether a word says of what people or trade somebody is: Dutch, Anglo-Irish."""
-    return all(
-        part.removesuffix("s") in DEMONYMS or part in OCCUPATIONS
-        for part in word.split("-")
-    )
 
 
 def _has_place_word(lower: Sequence[str]) -> bool:
@@ -125,9 +130,7 @@ def _is_office(lower: Sequence[str]) -> bool:
     return len(lower) > 1 and lower[0] in SOVEREIGNS and lower[1] == "of"
 
 
-def _is_ruler(
-    lower: Sequence[str], titles: Sequence[str], classes: Sequence[str]
-) -> bool:
+def _is_ruler(lower: Sequence[str], titles: Sequence[str], classes: str) -> bool:
     if titles and any(title.casefold() in SOVEREIGNS for title in titles):
         return True
     # Leopold I, Henry V of England; but not John Steinbeck IV

@@ -95,8 +95,9 @@ _PATTERNS: list[list[_Token]] = [
 ]
 # Soviet Union, Roman Empire: the nation is part of such a name.
 _NOT_ALONE = ORGANISATION_WORDS | PLACE_WORDS
-# Only these classes are in names, and a run without a name holds none.
-_RUN = re.compile("[TNIPSQLR]*N[TNIPSQLR]*")
+# Only these classes are in names, and a run without a name holds none. It is cut to
+# what a name may begin and end with, so that fewer runs exist.
+_RUN = re.compile("(?:N|[TIQ][TIPSQLR]*N)(?:[TNIPSQLR]*[NST])?")
 
 
 class NameFinder:
@@ -128,26 +129,21 @@ class NameFinder:
         classes = self._classify(words)
         if NAME not in classes:
             return []
-        tags = "".join(classes)
-        found: list[tuple[int, int]] = []
-        for run in _RUN.finditer(tags):
-            start = run.start()
-            found += [(start + a, start + b) for a, b in self._runs(run.group())]
         spans: list[NameSpan] = []
         taken = 0
-        for start, stop in found:
-            for part_start, part_stop in split_names(words, classes, start, stop):
-                # A rank behind a name (1st Baronet) may hold words of the next span.
-                span = _span(words, classes, max(part_start, taken), part_stop)
-                if span is not None:
-                    spans.append(span)
-                    taken = span.stop
+        for run in _RUN.finditer(classes):
+            at = run.start()
+            for first, last in self._runs(run.group()):
+                for start, stop in split_names(words, classes, at + first, at + last):
+                    # A rank behind a name (1st Baronet) may hold words of the next.
+                    span = _span(words, classes, max(start, taken), stop)
+                    if span is not None:
+                        spans.append(span)
+                        taken = span.stop
         return spans
 
 
-def _span(
-    words: Sequence[str], classes: Sequence[str], start: int, stop: int
-) -> NameSpan | None:
+def _span(words: Sequence[str], classes: str, start: int, stop: int) -> NameSpan | None:
     core_start, core_stop = start, stop
     if core_start >= core_stop:
         return None
@@ -155,26 +151,8 @@ def _span(
     # an organisation are: General Electric, American Cancer Society.
     while (
         core_start < core_stop - 1
+        and _describes_name(words, classes, core_start, core_stop)
         and not _begins_organisation(words, classes, core_start, core_stop)
-        and (
-            # A title with a place is a name of its own, Duke of Wellington, and one
-            # that is also a given name may be it: Don Lind, but Don Pedro Lind.
-            (
-                classes[core_start] == TITLE
-                and classes[core_start + 1] != PARTICLE
-                and (
-                    core_stop - core_start > 2
-                    or words[core_start].casefold() not in GIVEN_NAMES
-                )
-            )
-            or words[core_start].casefold() in OCCUPATIONS
-            or (
-                words[core_start].casefold() in DEMONYMS
-                and classes[core_start + 1] in (NAME, TITLE, INITIAL)
-                and core_stop - core_start > 2  # Christian Wernicke, English Heritage
-                and words[core_start + 1].casefold() not in _NOT_ALONE
-            )
-        )
     ):
         core_start += 1
     while core_start < core_stop and classes[core_start] == PARTICLE:
@@ -196,8 +174,29 @@ def _span(
     )
 
 
+def _describes_name(words: Sequence[str], classes: str, start: int, stop: int) -> bool:
+    """Whether the first of several words says of a name what it is."""
+    first = words[start].casefold()
+    if first in OCCUPATIONS:
+        return True
+    longer = stop - start > 2
+    follows = classes[start + 1]
+    # A title with a place is a name of its own, Duke of Wellington, and one that is
+    # also a given name may be it: Don Lind, but Don Pedro Lind.
+    own_name = follows == PARTICLE or (not longer and first in GIVEN_NAMES)
+    if classes[start] == TITLE and not own_name:
+        return True
+    # Christian Wernicke, English Heritage
+    return (
+        longer
+        and first in DEMONYMS
+        and follows in (NAME, TITLE, INITIAL)
+        and words[start + 1].casefold() not in _NOT_ALONE
+    )
+
+
 def _begins_organisation(
-    words: Sequence[str], classes: Sequence[str], start: int, stop: int
+    words: Sequence[str], classes: str, start: int, stop: int
 ) -> bool:
     """Whether the first word is part of the name of an organisation."""
     first = words[start].casefold()

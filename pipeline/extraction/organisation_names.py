@@ -48,27 +48,37 @@ _LONGEST_CONJUNCT = 4
 _FINITE = frozenset(("is", "was", "are", "were", "has", "had"))
 
 
-def find_joints(words: Sequence[str], named: Sequence[bool]) -> list[int]:
+def may_join(word: str) -> bool:
+    """Whether a word or mark may hold an organisation's name together.
+
+    Action Against Hunger; Super 8 Hotels; Holt and Sons.
+    """
+    return word in _JOINTS or word in _INNER or (word.isdigit() and len(word) < 3)
+
+
+def find_joints(
+    words: Sequence[str], named: Sequence[bool], places: Sequence[int]
+) -> list[int]:
     """Find the small words and marks that hold an organisation's name together.
 
     Args:
         words: The tokens of a passage.
         named: For each, whether it is a word of a name.
+        places: Where words stand that may do so (`may_join`).
 
     Returns:
         Their places, each between two words of one name, in no order.
     """
     found: list[int] = []
     behind = len(words) - 1
-    for at, word in enumerate(words):
-        if word not in _JOINTS and word not in _INNER and not word.isdigit():
-            continue
+    for at in places:
         if not 0 < at < behind:
             continue
-        if word in _JOINTS and (named[at - 1] or words[at - 1] == ","):
+        if words[at] not in _JOINTS:
+            if named[at - 1] and named[at + 1]:
+                found.append(at)
+        elif named[at - 1] or words[at - 1] == ",":
             found += _joints_at(words, named, at)
-        elif named[at - 1] and named[at + 1] and _is_inner(word):
-            found.append(at)
     return found
 
 
@@ -96,26 +106,25 @@ def find_openings(words: Sequence[str], named: Sequence[bool]) -> list[int]:
     return found
 
 
-def find_final_possessives(words: Sequence[str], named: Sequence[bool]) -> list[int]:
+def find_final_possessives(
+    words: Sequence[str], named: Sequence[bool], places: Sequence[int]
+) -> list[int]:
     """Find the "s" of names that end in a possessive: McHolt's was founded in 1902.
 
     Args:
         words: The tokens of a passage.
         named: For each, whether it is a word of a name.
+        places: Where words stand that may join (`may_join`), apostrophes among them.
     """
     return [
-        at
-        for at in range(2, len(words) - 1)
-        if words[at] == "s"
-        and words[at - 1] == "'"
-        and named[at - 2]
-        and words[at + 1] in _FINITE
+        at + 1
+        for at in places
+        if words[at] == "'"
+        and 0 < at < len(words) - 2
+        and named[at - 1]
+        and words[at + 1] == "s"
+        and words[at + 2] in _FINITE
     ]
-
-
-def _is_inner(word: str) -> bool:
-    """Action Against Hunger; Super 8 Hotels."""
-    return word in _INNER or (word.isdigit() and len(word) < 3)
 
 
 def _joints_at(words: Sequence[str], named: Sequence[bool], at: int) -> list[int]:

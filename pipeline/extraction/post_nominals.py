@@ -21,13 +21,13 @@ from pipeline.extraction.word_classes import (
 from pipeline.extraction.words.companies import COMPANY_SUFFIXES
 from pipeline.extraction.words.nations import COUNTRY_INITIALS, REGION_CODES
 
+# Without a comma and an honour, nothing of another class belongs to the name.
+_MAY_FOLLOW = frozenset((SUFFIX, INITIAL, NAME, HONOUR))
 # Signs of a trade mark stand behind a name and belong to none.
 _MARKED = frozenset("\u00ae\u2122\u00a9\u2120")
 
 
-def find_stops(
-    words: Sequence[str], classes: Sequence[str], stop: int
-) -> tuple[int, int]:
+def find_stops(words: Sequence[str], classes: str, stop: int) -> tuple[int, int]:
     """Find where a name ends with its suffix, and where the honours behind it end.
 
     Args:
@@ -46,6 +46,8 @@ def find_stops(
             continue
         comma = 1 if classes[stop] == COMMA and stop + 1 < len(words) else 0
         behind = stop + comma
+        if not comma and not honoured and classes[behind] not in _MAY_FOLLOW:
+            break
         if classes[behind] == SUFFIX or (
             _is_company_suffix(words[behind], classes[behind], after_comma=bool(comma))
             and not _is_decorated(words, classes, behind)
@@ -82,20 +84,22 @@ def _is_post_nominal(word: str) -> bool:
 
     Half of them are capitals, as they are not in McCoy.
     """
+    if not word[0].isupper() or word[1:].islower():
+        return False
     capitals = count_capitals(word)
-    return 2 <= capitals <= len(word) <= min(9, 2 * capitals) and word[0].isupper()
+    return 2 <= capitals <= len(word) <= min(9, 2 * capitals)
 
 
-def _is_decorated(words: Sequence[str], classes: Sequence[str], index: int) -> bool:
+def _is_decorated(words: Sequence[str], classes: str, index: int) -> bool:
     """Whether PC or KG is an honour, not a company's: Holt, KG, CH; Holt, PC (1900)."""
     follows = index + 1
     return classes[index] == HONOUR and (
         words[follows : follows + 1] in (["("], [","])
-        or classes[follows : follows + 1] == [HONOUR]
+        or classes[follows : follows + 1] == HONOUR
     )
 
 
-def _closes(words: Sequence[str], classes: Sequence[str], index: int) -> bool:
+def _closes(words: Sequence[str], classes: str, index: int) -> bool:
     """Whether honours may end here, so that a list of names is not taken for them."""
     # Behind an honour comes the next one, with or without a comma: OBE FRSL
     while index < len(words) and (
@@ -105,7 +109,7 @@ def _closes(words: Sequence[str], classes: Sequence[str], index: int) -> bool:
     return index >= len(words) or not words[index][0].isalpha()
 
 
-def _rank(words: Sequence[str], classes: Sequence[str], start: int) -> int | None:
+def _rank(words: Sequence[str], classes: str, start: int) -> int | None:
     """Where a rank ends: `st Baronet` of `, 1st Baronet`, `Lady Holt` of `, Lady Holt`.
 
     None where there is no rank, or more than a name behind it.
@@ -113,7 +117,7 @@ def _rank(words: Sequence[str], classes: Sequence[str], start: int) -> int | Non
     stop = start
     if words[stop : stop + 1] in (["st"], ["nd"], ["rd"], ["th"]):
         stop += 1
-    elif classes[start : start + 1] != [TITLE]:
+    elif classes[start : start + 1] != TITLE:
         return None
     begin = stop
     while stop < min(len(words), begin + 8) and classes[stop] in (

@@ -76,6 +76,12 @@ _CALLED = frozenset(
         "included",
     ]
 )
+# Before a capital, most words are none of these.
+_BEFORE_TITLES = (
+    _LAST_OF_NOUN
+    | {one.casefold() for one in _CALLED | _VERBS | _DOUBTFUL}
+    | {"as", "his", "her"}
+)
 _LONGEST_NOUN = 64
 _BEFORE_OWNER = (
     "adapt",
@@ -209,8 +215,11 @@ def _find_starts(text: str) -> _Starts:
             stop -= 1
         else:
             mark = ""
-        words = text[max(0, stop - _LONGEST_NOUN) : stop].rsplit(" ", 3)
-        last = _last_run(words[-1])
+        before_title = text[max(0, stop - _LONGEST_NOUN) : stop]
+        last = _last_run(before_title.rpartition(" ")[2])
+        if last.casefold() not in _BEFORE_TITLES:
+            continue
+        words = before_title.rsplit(" ", 3)
         if last.casefold() in _LAST_OF_NOUN:
             found.nouns.append(start)
         elif last in _CALLED or (last == "as" and words[-2:-1] == ["such"]):

@@ -9,9 +9,10 @@ from itertools import accumulate
 _LETTERS = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*"
 _BEHIND_PLACE = "s|born|based|bred|raised|trained|educated"
 # Each alternative repeats one class at a time, so that the search is linear. The first
-# two take most tokens at once: plain words, marks.
+# two take most tokens at once: plain words, marks. White space behind a token goes with
+# it, so that no alternative is tried there in vain.
 _TOKEN = re.compile(
-    r"([A-Za-z][a-z]+(?=[ ,;:)])"
+    r"(?:[A-Za-z][a-z]+(?=[ ,;:)])"
     r"|[^\w\s]"
     r"|Ph\.? ?D\.?(?!\w)"
     rf"|(?:[^\W\d_]\.){{2,8}}-(?=[A-Z][a-z]){_LETTERS}"  # U.S.-Oland
@@ -22,7 +23,7 @@ _TOKEN = re.compile(
     r"(?:\.(?:com|org|net|co\.uk)\b|!(?=,? [a-z]))?"  # Holt.com; Holt! is
     r"|(?<![^\W_])\d{1,3}[A-Z]\b"  # 3M, but not H2C
     r"|\d+(?:[.,]\d+)*"
-    r"|_)"
+    r"|_)\s*"
 )
 _DOTTED = frozenset(
     "mr mrs ms dr prof st rev fr gen col maj capt lt sgt jr sr hon gov sen rep "
@@ -41,22 +42,22 @@ def split_tokens(text: str) -> tuple[list[str], list[int]]:
         The tokens in order, and the code point at which each starts. White space is in
         no token. The full stop of a usual abbreviation (Dr., Jr.) belongs to it.
     """
-    pieces = _TOKEN.split(text)  # gap, token, gap, token, ..., gap
-    words = pieces[1::2]
-    starts = list(accumulate(map(len, pieces)))[:-1:2]
-    if "." in words:
-        _join_abbreviations(words, starts)
+    found = _TOKEN.findall(text)  # all that is no white space is in a token
+    words = list(map(str.rstrip, found))
+    starts = list(accumulate(map(len, found), initial=len(text) - len(text.lstrip())))
+    starts.pop()
+    _join_abbreviations(words, starts)
     return words, starts
 
 
 def _join_abbreviations(words: list[str], starts: list[int]) -> None:
     """Give the full stops of abbreviations back to their words."""
-    for at in range(len(words) - 1, 0, -1):
-        last = words[at - 1]
-        if (
-            words[at] == "."
-            and last.lower() in _DOTTED
-            and starts[at - 1] + len(last) == starts[at]
-        ):
+    at = 0
+    for _ in range(words.count(".")):
+        at = words.index(".", at)
+        last = words[at - 1] if at else ""
+        if last.lower() in _DOTTED and starts[at - 1] + len(last) == starts[at]:
             words[at - 1] = last + "."
             del words[at], starts[at]
+        else:
+            at += 1

@@ -5,6 +5,7 @@ Knows single words and those beside them; does not know where a name begins or e
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipeline.extraction.organisation_names import (
@@ -12,6 +13,7 @@ from pipeline.extraction.organisation_names import (
     find_final_possessives,
     find_joints,
     find_openings,
+    may_join,
 )
 from pipeline.extraction.words.forenames import AMBIGUOUS, BEFORE_MONTHS, GIVEN_NAMES
 from pipeline.extraction.words.name_parts import JOINED_PARTICLES, PARTICLES, SUFFIXES
@@ -21,7 +23,12 @@ from pipeline.extraction.words.ranks import HONOURS, TITLES
 
 TITLE, NAME, INITIAL, PARTICLE, SUFFIX = "T", "N", "I", "P", "S"
 HONOUR, COMMA, QUOTE, OPEN, CLOSE, OTHER = "H", "C", "Q", "L", "R", "O"
-"""The classes: a letter each, so that those of a passage are a string."""
+JOINT, OPENING = "J", "B"
+"""The classes: a letter each, so that those of a passage are a string.
+
+What may be a joint or an opening (see `organisation_names`), but is none where it
+stands, keeps its letter: like what is OTHER, it is in no name.
+"""
 
 # Marks & Holt
 _MARKS = {",": COMMA, '"': QUOTE, "(": OPEN, ")": CLOSE, "&": PARTICLE}
@@ -30,6 +37,8 @@ _WORDS_REMEMBERED = 200_000
 # A word that is a name only before another one.
 _AMBIGUOUS = "A"
 _OF_A_NAME = frozenset((NAME, INITIAL, TITLE, SUFFIX, _AMBIGUOUS))
+# Nothing is joined but to a name in front, or to the comma behind one.
+_JOINT_PLACE = re.compile(f"(?<=[{NAME}{INITIAL}{TITLE}{SUFFIX}{COMMA}]){JOINT}(?=.)")
 
 
 class WordClassifier:
@@ -38,7 +47,7 @@ class WordClassifier:
     def __init__(self) -> None:
         self._classes = _Classes()
 
-    def classify(self, words: Sequence[str]) -> list[str]:
+    def classify(self, words: Sequence[str]) -> str:
         """Find the class of each word, by itself and by the words around it.
 
         Args:
@@ -50,18 +59,14 @@ class WordClassifier:
         known = self._classes
         if len(known) > _WORDS_REMEMBERED:
             known.clear()
-        classes = list(map(known.__getitem__, words))
+        classes = "".join(map(known.__getitem__, words))
         if _AMBIGUOUS in classes:
-            _settle(words, classes)
-        if not OPENINGS.isdisjoint(words):
-            named = _named(classes)
-            for index in find_openings(words, named):
-                classes[index] = NAME
-        _join(words, classes)
-        if not REGION_CODES.isdisjoint(words):
-            for index, word in enumerate(words):
-                if word in REGION_CODES and is_region(words, classes, index):
-                    classes[index] = NAME
+            classes = _settle(words, classes)
+        if OPENING in classes:
+            classes = _open(words, classes)
+        classes = _join(words, classes)
+        if NAME + COMMA in classes and not REGION_CODES.isdisjoint(words):
+            classes = _place(words, classes)
         return classes
 
 
@@ -73,23 +78,62 @@ def is_region(words: Sequence[str], classes: Sequence[str], index: int) -> bool:
     return before not in GIVEN_NAMES
 
 
-def _join(words: Sequence[str], classes: list[str]) -> None:
+def _open(words: Sequence[str], classes: str) -> str:
+    """Make parts of names what begins those of organisations."""
+    letters = list(classes)
+    for index in find_openings(words, _named(classes)):
+        letters[index] = NAME
+    return "".join(letters)
+
+
+def _place(words: Sequence[str], classes: str) -> str:
+    """Make names what is a code of a region: Harn, MA."""
+    letters = list(classes)
+    for index, word in enumerate(words):
+        if word in REGION_CODES and is_region(words, letters, index):
+            letters[index] = NAME
+    return "".join(letters)
+
+
+def _join(words: Sequence[str], classes: str) -> str:
     """Make parts of names what stands inside those of organisations."""
+    ampersands = []
     if "&" in words:
-        for index in range(1, len(words) - 1):
-            # AT&T, P&G: a short form is no pronoun and no initial here
-            if words[index] == "&":
-                for side in (index - 1, index + 1):
-                    word = words[side]
-                    if word.isupper() and word.isalpha() and len(word) < 4:
-                        classes[side] = NAME
+        ampersands = [index for index, word in enumerate(words) if word == "&"]
+        classes = _with_short_forms(words, classes, ampersands)
+    places = [match.start() for match in _JOINT_PLACE.finditer(classes)]
+    places += ampersands
+    article = "t" in words and "'" in words
+    if not places and not article:
+        return classes
     named = _named(classes)
-    for index in find_joints(words, named):
-        classes[index] = PARTICLE
-    if "'" in words:
-        for index in find_final_possessives(words, named):
-            classes[index - 1], classes[index] = PARTICLE, SUFFIX
-        _join_articles(words, classes, named)
+    joints = find_joints(words, named, places)
+    possessives = find_final_possessives(words, named, places)
+    if not joints and not possessives and not article:
+        return classes
+    letters = list(classes)
+    for index in joints:
+        letters[index] = PARTICLE
+    for index in possessives:
+        letters[index - 1], letters[index] = PARTICLE, SUFFIX
+    if article:
+        _join_articles(words, letters, named)
+    return "".join(letters)
+
+
+def _with_short_forms(
+    words: Sequence[str], classes: str, ampersands: Sequence[int]
+) -> str:
+    """Make names of AT&T and P&G: no pronoun and no initial stands there."""
+    letters = list(classes)
+    for index in ampersands:
+        if not 0 < index < len(words) - 1:
+            continue
+        for side in (index - 1, index + 1):
+            word = words[side]
+            if word.isupper() and word.isalpha() and len(word) < 4:
+                letters[side] = NAME
+    return "".join(letters)
 
 
 def _join_articles(
@@ -106,17 +150,18 @@ def _join_articles(
         classes[index] = classes[index + 1] = PARTICLE
 
 
-def _settle(words: Sequence[str], classes: list[str]) -> None:
+def _settle(words: Sequence[str], classes: str) -> str:
     """Decide whether June, Will and the like are names: June Carter, but in June."""
+    letters = list(classes)
     for index, kind in enumerate(classes):
         if kind != _AMBIGUOUS:
             continue
         before = words[index - 1].casefold() if index else ""
-        follows = classes[index + 1 : index + 2]
-        named = follows in ([NAME], [INITIAL], [_AMBIGUOUS])
+        named = classes[index + 1 : index + 2] in (NAME, INITIAL, _AMBIGUOUS)
         if before in BEFORE_MONTHS or (not index and words[index] == "An"):
             named = False
-        classes[index] = NAME if named else OTHER
+        letters[index] = NAME if named else OTHER
+    return "".join(letters)
 
 
 def _named(classes: Sequence[str]) -> list[bool]:
@@ -128,7 +173,12 @@ class _Classes(dict[str, str]):
     """The classes of words, found when a word is first asked for."""
 
     def __missing__(self, word: str) -> str:
-        kind = self[word] = _classify_word(word)
+        kind = _classify_word(word)
+        if kind == OTHER and may_join(word):
+            kind = JOINT
+        elif kind == OTHER and word in OPENINGS:
+            kind = OPENING
+        self[word] = kind
         return kind
 
 
@@ -139,6 +189,8 @@ def _classify_word(word: str) -> str:
     if word[0].islower():
         if lower.rstrip("'") in PARTICLES:
             return PARTICLE
+        if word.islower():
+            return OTHER
         # d'Arc, al-Khwarizmi, iPhone: a capital behind the first few letters
         if any(c.isupper() for c in word[1:4]):
             return NAME
@@ -164,4 +216,4 @@ def _classify_word(word: str) -> str:
 
 def count_capitals(word: str) -> int:
     """How many of a word's letters are capitals."""
-    return sum(c.isupper() for c in word)
+    return sum(map(str.isupper, word))
