@@ -129,8 +129,8 @@ class Subject:
     @cached_property
     def lead_start(self) -> int:
         """Where the text begins, behind a first line that repeats the title."""
-        heading, _, _ = self._text.partition("\n")
-        if len(heading) >= _LONGEST_HEADING:
+        heading, _, _ = self._text[:_LONGEST_HEADING].partition("\n")
+        if len(heading) == _LONGEST_HEADING:
             return 0
         if entity_key(clean_title(heading) or "") != self.key:
             return 0
