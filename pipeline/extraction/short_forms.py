@@ -10,8 +10,7 @@ _INNER_CAPITAL = re.compile(r"[A-Z](?<=[A-Za-z0-9&/.+-][A-Z])")
 _CANDIDATE = re.compile(
     r"(?<![\w-])[A-Za-z](?=[a-z0-9&/.+-]*[A-Z])(?:[A-Za-z0-9]|[&/.+-](?=[A-Za-z0-9])){1,11}\.?(?![\w-])"
 )
-_CAPITALS = re.compile(r"[A-Z]")
-_ROMAN = re.compile(r"[IVXLCDM]+\Z")
+_ROMAN = frozenset("IVXLCDM")
 
 
 def find_short_forms(text: str) -> list[tuple[int, int]]:
@@ -32,20 +31,11 @@ def find_short_forms(text: str) -> list[tuple[int, int]]:
         start = max(stop, text.rfind(" ", stop, at) + 1)
         stop = text.find(" ", at)
         stop = len(text) if stop < 0 else stop
-        spans += _read(text, start, stop)
-    return spans
-
-
-def _read(text: str, start: int, stop: int) -> list[tuple[int, int]]:
-    """The tokens of a half-open range that may be short forms."""
-    spans = []
-    for match in _CANDIDATE.finditer(text, start, stop):
-        word = match.group()
-        capitals = len(_CAPITALS.findall(word))
-        if capitals < 2 and not (capitals == 1 and word[0].islower()):
-            continue
-        if _ROMAN.match(word):
-            continue
-        end = match.end() - (word.endswith(".") and "." not in word[:-1])
-        spans.append((match.start(), end))
+        for match in _CANDIDATE.finditer(text, start, stop):
+            word = match.group()
+            inner = word[1:]
+            if inner == inner.lower() or _ROMAN.issuperset(word):
+                continue
+            full_stop = word.endswith(".") and "." not in word[:-1]
+            spans.append((match.start(), match.end() - full_stop))
     return spans
