@@ -32,9 +32,12 @@ _ABOUT = re.compile(
     r"^(?:Outline|Geography|Demographics|Economy|History|Politics|Culture|Government)"
     r" of (?:the )?"
 )
-# Written so that their first letters can be looked for: thrice as fast.
-_MASCULINE = re.compile(r"[Hh](?<!\w.)(?:e|is|im)\b")
-_FEMININE = re.compile(r"[SHsh](?<!\w.)(?:(?<=[Ss])he|(?<=[Hh])ers?)\b")
+# The group is empty where one is feminine. Written so that their first letters can be
+# looked for: thrice as fast.
+_PRONOUN = re.compile(
+    r"[SHsh](?<!\w.)(?:(?<=[Hh])(e|is|im)|(?<=[Ss])he|(?<=[Hh])ers?)\b"
+)
+_MASCULINE = frozenset(("he", "his"))
 _READ_FOR_GENDER = 6_000
 _LEAST_PRONOUNS = 2
 # Ada Holt: two capitalised words, the first of them perhaps a given name or title.
@@ -118,10 +121,10 @@ class Antecedents:
         return entity_key(name) != self._subject.key or not self._lead.is_organisation
 
     def _person(self, pronoun: str, start: int) -> str | None:
-        spoken = _MASCULINE if _MASCULINE.fullmatch(pronoun) else _FEMININE
         if not self._lead.is_person:
             return None
-        if pronoun != "Other" and self._gender is not spoken:
+        masculine = pronoun.casefold() in _MASCULINE
+        if pronoun != "Other" and self._is_masculine is not masculine:
             return None
         if start < self._subject.lead_start + 20:
             return None
@@ -176,10 +179,11 @@ class Antecedents:
         return plain(self._text[begin:start])
 
     @cached_property
-    def _gender(self) -> re.Pattern[str] | None:
-        """The pronouns that prevail in the text; None if neither kind does."""
-        text = self._text[:_READ_FOR_GENDER]
-        he, she = len(_MASCULINE.findall(text)), len(_FEMININE.findall(text))
+    def _is_masculine(self) -> bool | None:
+        """Which pronouns prevail in the text; None if neither kind does."""
+        found = _PRONOUN.findall(self._text[:_READ_FOR_GENDER])
+        she = found.count("")
+        he = len(found) - she
         if he >= _LEAST_PRONOUNS and he > 4 * she:
-            return _MASCULINE
-        return _FEMININE if she >= _LEAST_PRONOUNS and she > 4 * he else None
+            return True
+        return False if she >= _LEAST_PRONOUNS and she > 4 * he else None

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import filterfalse
 
 from pipeline.extraction.words.companies import LEGAL_FORMS
 from pipeline.extraction.words.ranks import COURTESIES
@@ -20,6 +21,7 @@ from pipeline.extraction.words.ranks import COURTESIES
 _INITIALS = re.compile(r"(?:\b[^\W\d_]\.)+")
 _WORDS = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _PLURAL = re.compile(r"\b([^\W\d_]*[A-Z]{2})s\b")
+_PLURAL_END = re.compile(r"[A-Z]{2}s\b")  # few names have any: found at a glance
 _NICKNAME = re.compile(r"[\"(][^\")]*[\")]")
 # L.L.C., with spaces instead of full stops.
 _SPELT_FORMS = (["l", "l", "c"], ["l", "l", "p"], ["p", "l", "c"])
@@ -45,21 +47,36 @@ def entity_key(name: str) -> str:
 
 def fold_words(text: str) -> list[str]:
     """The words of `entity_key(text)`, in order; not remembered, for longer texts."""
-    folded = _PLURAL.sub(r"\1", unicodedata.normalize("NFKC", text)).casefold()
-    folded = folded.replace("\u2019", "'").replace("\u2018", "'")
-    bare = "".join(
-        c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c)
-    ).translate(_LETTERS)
-    without = _split(_NICKNAME.sub(" ", bare))
-    # "Willie" Lincoln: without the nickname he would be any Lincoln.
-    words = without if len(without) > 1 else _split(bare)
+    bare = _fold(text)
+    words = _split(bare)
+    if '"' in bare or "(" in bare:
+        without = _split(_NICKNAME.sub(" ", bare))
+        # "Willie" Lincoln: without the nickname he would be any Lincoln.
+        words = without if len(without) > 1 else words
     return _strip(words)
 
 
+def _fold(text: str) -> str:
+    """The text in small letters without accents, in plain quotes."""
+    composed = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    if _PLURAL_END.search(composed):
+        composed = _PLURAL.sub(r"\1", composed)
+    folded = composed.casefold()
+    if folded.isascii():
+        return folded
+    folded = folded.replace("\u2019", "'").replace("\u2018", "'")
+    parts = unicodedata.normalize("NFKD", folded)
+    return "".join(filterfalse(unicodedata.combining, parts)).translate(_LETTERS)
+
+
 def _split(name: str) -> list[str]:
-    # J.R.R. becomes j r r, whether or not there were spaces.
-    spaced = _INITIALS.sub(lambda run: run.group().replace(".", " "), name)
-    return _WORDS.findall(spaced.replace(".", ""))
+    if "." in name:
+        # J.R.R. becomes j r r, whether or not there were spaces.
+        name = _INITIALS.sub(lambda run: run.group().replace(".", " "), name)
+        name = name.replace(".", "")
+    if name.replace(" ", "").isalnum():
+        return name.split()
+    return _WORDS.findall(name)
 
 
 def _strip(words: list[str]) -> list[str]:

@@ -14,6 +14,7 @@ from itertools import islice
 
 _LETTERS = r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*"  # with decomposed accents
 _WORD = re.compile(rf"{_LETTERS}(?:'(?!s\b){_LETTERS})?")
+_ASCII_WORD = re.compile(r"[A-Za-z0-9]+(?:'(?!s\b)[A-Za-z0-9]+)?")  # twice as fast
 _MINOR = frozenset(
     "a an the of for and in on to at by with from or as de la le du des et der die und "
     "y e do da del los las en zur für von sur aux i".split()
@@ -57,25 +58,21 @@ def find_expansion(short: str, text: str, *, at_end: bool) -> tuple[int, int] | 
     reach = len(letters) + _EXTRA_WORDS
     if sum(map(str.isalpha, letters)) < 2:
         return None
-    words = (
-        _last_words(text, reach)
-        if at_end
-        else list(islice(_WORD.finditer(text), reach))
-    )
+    words = _last_words(text, reach) if at_end else _first_words(text, reach)
+    lower = [word.group().casefold() for word in words]
     # The first letter is always an initial: without one there is nothing to weigh.
-    initials = [word.group()[0].casefold()[0] for word in words]
+    initials = [word[0] for word in lower]
     if letters[0] not in (initials if at_end else initials[:1]):
         return None
-    used = _one_word_a_letter(letters, words, initials, at_end=at_end)
-    if used is None and _has_in_order(letters, words, initials):
-        used = _cheapest(letters, text, words, initials, at_end=at_end)
+    used = _one_word_a_letter(letters, lower, initials, at_end=at_end)
+    if used is None and _has_in_order(letters, lower, initials):
+        parts = [text[max(0, word.start() - 1)] == "-" for word in words]
+        used = _cheapest(letters, lower, parts, initials, at_end=at_end)
     # T.D. stands for two words at least.
     if used is None or used[1] - used[0] < short.count("."):
         return None
     start, stop = words[used[0]].start(), words[used[1] - 1].end()
-    if stop - start <= len(short) or short.casefold() in (
-        word.group().casefold() for word in words[used[0] : used[1]]
-    ):
+    if stop - start <= len(short) or short.casefold() in lower[used[0] : used[1]]:
         return None
     long = text[start:stop]
     if _is_cut(long, text[:start], text[stop:]) or _is_inflected(long, text[:start]):
@@ -83,12 +80,18 @@ def find_expansion(short: str, text: str, *, at_end: bool) -> tuple[int, int] | 
     return start, stop
 
 
+def _first_words(text: str, count: int) -> list[re.Match[str]]:
+    word = _ASCII_WORD if text.isascii() else _WORD
+    return list(islice(word.finditer(text), count))
+
+
 def _last_words(text: str, count: int) -> list[re.Match[str]]:
     """The last words of a text, read from no further back than they begin."""
+    word = _ASCII_WORD if text.isascii() else _WORD
     head, *rest = text.rsplit(" ", count)
-    words = list(_WORD.finditer(text, len(head) + 1)) if len(rest) == count else []
+    words = list(word.finditer(text, len(head) + 1)) if len(rest) == count else []
     if len(words) < count:  # a dash between spaces is no word
-        words = list(_WORD.finditer(text))
+        words = list(word.finditer(text))
     return words[-count:]
 
 
@@ -123,12 +126,9 @@ def _is_inflected(long: str, before: str) -> bool:
     return genitive or bool(rest and first.endswith("en"))
 
 
-def _has_in_order(
-    letters: list[str], words: list[re.Match[str]], initials: list[str]
-) -> bool:
+def _has_in_order(letters: list[str], words: list[str], initials: list[str]) -> bool:
     """Whether the letters stand in order in the words, as in all that spell them."""
-    at = initials.index(letters[0])
-    spelled = "".join([word.group() for word in words[at:]]).casefold()
+    spelled = "".join(words[initials.index(letters[0]) :])
     found = 0
     for letter in letters:
         found = spelled.find(letter, found) + 1
@@ -138,26 +138,20 @@ def _has_in_order(
 
 
 def _one_word_a_letter(
-    letters: list[str],
-    words: list[re.Match[str]],
-    initials: list[str],
-    *,
-    at_end: bool,
+    letters: list[str], words: list[str], initials: list[str], *, at_end: bool
 ) -> tuple[int, int] | None:
     """The words whose initials are the letters, which nothing can be cheaper than."""
     first = len(words) - len(letters) if at_end else 0
     stop = first + len(letters)
     if first < 0 or initials[first:stop] != letters:
         return None
-    if any(word.group().casefold() in _MINOR for word in words[first:stop]):
-        return None
-    return first, stop
+    return (first, stop) if _MINOR.isdisjoint(words[first:stop]) else None
 
 
 def _cheapest(
     letters: list[str],
-    text: str,
-    words: list[re.Match[str]],
+    words: list[str],
+    parts: list[bool],
     initials: list[str],
     *,
     at_end: bool,
@@ -168,33 +162,40 @@ def _cheapest(
     for end in ends:
         if initials[end - 1] not in letters:
             continue  # the last word must be used
-        found = _align(letters, text, words[:end], from_first=not at_end)
+        found = _align(letters, words[:end], parts, from_first=not at_end)
         if found is not None and (best is None or found[0] < best[0]):
             best = (found[0], found[1], end)
-    if best is None or best[0] > _WORST_MEAN * len(letters):
-        return None
-    return best[1:]
+    return None if best is None else best[1:]
 
 
 def _align(
-    letters: list[str], text: str, words: list[re.Match[str]], *, from_first: bool
+    letters: list[str], words: list[str], parts: list[bool], *, from_first: bool
 ) -> tuple[float, int] | None:
     """The cheapest way to spell the letters with words that end the list.
 
+    Args:
+        letters: Those of the short form.
+        words: In small letters; the last one must be used.
+        parts: Of each word, whether a hyphen stands before it.
+        from_first: Whether the first word must be used too.
+
     Returns:
-        (cost, index of the first word used), or None. The last word must be used.
+        (cost, index of the first word used), or None where each way costs too much.
     """
+    worst = _WORST_MEAN * len(letters)
     # cost[i]: cheapest way to spell letters[i:] with the words from w on
     infinity = [_NEVER] * len(letters)
     cost = [*infinity, 0.0]
     best: tuple[float, int] | None = None
     for index in range(len(words) - 1, -1, -1):
-        word = words[index].group().casefold()
+        word = words[index]
         skip = _SKIP_MINOR if word in _MINOR else _SKIP
-        if index and text[words[index].start() - 1] == "-" and skip == _SKIP:
+        if index and parts[index] and skip == _SKIP:
             skip = _SKIP_PART
         if word[0] not in letters:
             cost = [leave + skip for leave in cost]
+            if min(cost) > worst:
+                break  # nor will any word before make it cheaper
             continue
         spelled = [*infinity, _NEVER]
         small = _MINOR_INITIAL if word in _MINOR else 0.0
@@ -215,7 +216,9 @@ def _align(
         cost = [
             min(take, leave + skip) for take, leave in zip(spelled, passed, strict=True)
         ]
-    return best
+        if min(cost) > worst:
+            break
+    return best if best is not None and best[0] <= worst else None
 
 
 def _inside(letters: list[str], first: int, word: str) -> list[tuple[int, float]]:

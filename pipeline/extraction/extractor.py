@@ -14,13 +14,11 @@ from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from pipeline.extraction.anaphors import find_anaphor
-from pipeline.extraction.antecedents import Antecedents
 from pipeline.extraction.category import DEFAULT_LANGUAGE, Category
 from pipeline.extraction.dates import DateSpan, find_dates
 from pipeline.extraction.gate import Gate
 from pipeline.extraction.inversion import with_inverted_name
 from pipeline.extraction.labelled_lines import find_label_stop
-from pipeline.extraction.lead import Lead
 from pipeline.extraction.names import NameFinder
 from pipeline.extraction.normalisers import NORMALISERS
 from pipeline.extraction.observations import (
@@ -34,12 +32,10 @@ from pipeline.extraction.observations import (
     without_contradicted,
 )
 from pipeline.extraction.offices import without_offices
-from pipeline.extraction.organisations import Organisations
 from pipeline.extraction.passages import PassageFinder, PassageUnit
 from pipeline.extraction.patterns import PatternSet, compile_patterns
 from pipeline.extraction.quotations import with_quoted_titles
 from pipeline.extraction.references import find_reference_spans
-from pipeline.extraction.relatives import Relatives
 from pipeline.extraction.short_forms import find_short_forms
 from pipeline.extraction.skeleton import Skeleton, TypedSpan
 from pipeline.extraction.slots import (
@@ -52,7 +48,6 @@ from pipeline.extraction.slots import (
 )
 from pipeline.extraction.spans import DATE_MARK, RuleSpans, SpanFinder
 from pipeline.extraction.statements import find_statements
-from pipeline.extraction.subject import Subject
 from pipeline.extraction.titles import with_titles
 from pipeline.extraction.trained_spans import TrainedSpans
 from pipeline.extraction.typography import plain
@@ -248,7 +243,6 @@ class Extractor:
         asked = self._asked_passages(source.text, source.language)
         if not asked:
             return None
-        subject = Subject(source.text, source.title)
         work = []
         for passage, readers in asked:
             dates, names_at = _dates(passage, readers), None
@@ -256,14 +250,7 @@ class Extractor:
                 names_at = len(texts)
                 texts.append(without_offices(_without_dates(passage.plain, dates)))
             work.append(_Work(passage, readers, dates or (), names_at))
-        lead = Lead(subject, self._names)
-        resolver = Resolver(
-            subject,
-            Antecedents(source.text, subject, lead, self._names),
-            Organisations(subject),
-            Relatives(source.text, subject, lead),
-        )
-        return _Document(resolver, work)
+        return _Document(Resolver(source.text, source.title, self._names), work)
 
     def _read(
         self, document: _Document | None, names: Sequence[Sequence[TypedSpan]]
@@ -274,6 +261,8 @@ class Extractor:
         for work in document.work:
             found = () if work.names_at is None else names[work.names_at]
             findings += _read_passage(work, found, document.resolver)
+        if not findings:
+            return []
         observations = with_fuller_names(
             without_contradicted(findings, self._single_valued),
             document.resolver.subject,

@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 
 from pipeline.extraction.anaphors import NOUNS
-from pipeline.extraction.entity_key import entity_key
+from pipeline.extraction.entity_key import fold_words
 from pipeline.extraction.lone_names import is_one_name
 from pipeline.extraction.names import NameFinder
 from pipeline.extraction.slots import SlotType
@@ -25,6 +25,14 @@ _SETTLEMENT = re.compile(
     r"|county|district|province|island|neighbou?rhood|borough|township|parish|locality"
     r"|colony|fort|state|country|community|region|river|lake)\b"
 )
+_WORD = re.compile(r"\w+")
+# One and several of each; of two words the last one tells.
+_NOUNS = {
+    entity_type: {
+        f"{noun.split()[-1]}{s}" for noun in nouns.split("|") for s in ("", "s")
+    }
+    for entity_type, nouns in NOUNS.items()
+}
 _LIFE = re.compile(r"\((?:[^()]{0,80}\b(?:born|b\.)|[^()]{0,60}\d{3,4}[^()]{0,40}-)")
 
 
@@ -78,10 +86,10 @@ class Lead:
 
     def is_a(self, entity_type: SlotType) -> bool:
         """Whether the lead calls the subject by a noun of a type: firm, novel, city."""
-        nouns = NOUNS.get(entity_type)
+        nouns = _NOUNS.get(entity_type)
         if nouns is None or self._subject.name is None or not self._names_subject:
             return False
-        return bool(re.search(rf"\b(?:{nouns})s?\b", self.head))
+        return not nouns.isdisjoint(_WORD.findall(self.head))
 
     @cached_property
     def _predicate(self) -> str:
@@ -92,5 +100,5 @@ class Lead:
     def _names_subject(self) -> bool:
         """Whether the lead begins with the subject."""
         words = self._subject.key.split()
-        opening = entity_key(self.sentence[:120]).split()
+        opening = fold_words(self.sentence[:120])
         return bool(words) and (words[-1] in opening or words[0] in opening)

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import product
 from typing import NamedTuple
 
@@ -19,7 +18,9 @@ from pipeline.extraction.category import Category
 from pipeline.extraction.cut_names import is_cut
 from pipeline.extraction.entity_key import entity_key
 from pipeline.extraction.inversion import upright
+from pipeline.extraction.lead import Lead
 from pipeline.extraction.name_kinds import NameKind
+from pipeline.extraction.names import NameFinder
 from pipeline.extraction.organisations import Organisations
 from pipeline.extraction.pattern_language import Pattern
 from pipeline.extraction.relatives import Relatives
@@ -73,8 +74,7 @@ class Finding(NamedTuple):
     named: bool
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(NamedTuple):
     """A passage with what all its categories share.
 
     Attributes:
@@ -89,20 +89,54 @@ class Passage:
     plain: str
     starts_line: bool
 
-    @cached_property
+    @property
     def key(self) -> int:
         """The hash of its words; asked for by passages with facts only."""
-        return passage_key(self.text)
+        return _key_of(self.text)
 
 
-@dataclass(frozen=True)
+# The facts of a passage are made one after another: it is hashed once.
+_key_of = lru_cache(maxsize=1)(passage_key)
+
+
 class Resolver:
-    """What resolves the names of one document."""
+    """What resolves the names of one document, made when first asked for.
 
-    subject: Subject
-    antecedents: Antecedents
-    organisations: Organisations
-    relatives: Relatives
+    Args:
+        text: The document.
+        title: Its title, or None.
+        names: Finds names in titles and headings.
+    """
+
+    def __init__(self, text: str, title: str | None, names: NameFinder) -> None:
+        self._text = text
+        self._title = title
+        self._names = names
+
+    @cached_property
+    def subject(self) -> Subject:
+        """Whom short names mean."""
+        return Subject(self._text, self._title)
+
+    @cached_property
+    def antecedents(self) -> Antecedents:
+        """Whom pronouns, nominals and labels mean."""
+        return Antecedents(self._text, self.subject, self.lead, self._names)
+
+    @cached_property
+    def lead(self) -> Lead:
+        """What the first paragraph says of the subject."""
+        return Lead(self.subject, self._names)
+
+    @cached_property
+    def relatives(self) -> Relatives:
+        """Which names are only a relative's given ones."""
+        return Relatives(self._text, self.subject, self.lead)
+
+    @cached_property
+    def organisations(self) -> Organisations:
+        """Which organisations names mean."""
+        return Organisations(self.subject)
 
 
 def observe(

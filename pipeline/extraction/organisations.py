@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from pipeline.extraction.entity_key import entity_key
+from pipeline.extraction.entity_key import entity_key, fold_words
 from pipeline.extraction.subject import Subject
 from pipeline.extraction.words.companies import COMPANY_SUFFIXES
 from pipeline.extraction.words.nations import DEMONYMS, TERRITORIES
@@ -131,7 +131,8 @@ class Organisations:
     @cached_property
     def _is_fiction(self) -> bool:
         """Whether the lead says that its subject is made up: so is what is around."""
-        return _FICTION.search(self._subject.lead[:_FICTION_TOLD]) is not None
+        opening = self._subject.lead[:_FICTION_TOLD]
+        return "ficti" in opening and _FICTION.search(opening) is not None
 
     def _may_be_one(self, *, told: bool) -> bool:
         if self._head is None or self._is_one:
@@ -146,7 +147,7 @@ class Organisations:
     def _head(self) -> str | None:
         """The noun by which the lead says what the subject is; None if it does not."""
         own = self._subject.key.split()
-        opening = entity_key(self._subject.lead[:_OPENING]).split()
+        opening = fold_words(self._subject.lead[:_OPENING])
         found = _IS_A.search(self._subject.lead)
         if not own or found is None or own[0] not in opening:
             return None

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-# A capital behind the first letter is looked for first, as few words have one.
+# A capital behind the first letter: few words have one, and only they are read.
+_INNER_CAPITAL = re.compile(r"[A-Z](?<=[A-Za-z0-9&/.+-][A-Z])")
 # Two capitals at least, or one behind small letters (mRNA, kNN), no sentence word.
 _CANDIDATE = re.compile(
     r"(?<![\w-])[A-Za-z](?=[a-z0-9&/.+-]*[A-Z])(?:[A-Za-z0-9]|[&/.+-](?=[A-Za-z0-9])){1,11}\.?(?![\w-])"
 )
-_CAPITALS = re.compile(r"[A-Z]")
-_ROMAN = re.compile(r"[IVXLCDM]+\Z")
+_ROMAN = frozenset("IVXLCDM")
 
 
 def find_short_forms(text: str) -> list[tuple[int, int]]:
@@ -23,13 +23,19 @@ def find_short_forms(text: str) -> list[tuple[int, int]]:
         Half-open ranges of code points, in order, never overlapping.
     """
     spans = []
-    for match in _CANDIDATE.finditer(text):
-        word = match.group()
-        capitals = len(_CAPITALS.findall(word))
-        if capitals < 2 and not (capitals == 1 and word[0].islower()):
+    stop = 0  # of the last word read, between spaces
+    for capital in _INNER_CAPITAL.finditer(text):
+        at = capital.start()
+        if at < stop:
             continue
-        if _ROMAN.match(word):
-            continue
-        stop = match.end() - (word.endswith(".") and "." not in word[:-1])
-        spans.append((match.start(), stop))
+        start = max(stop, text.rfind(" ", stop, at) + 1)
+        stop = text.find(" ", at)
+        stop = len(text) if stop < 0 else stop
+        for match in _CANDIDATE.finditer(text, start, stop):
+            word = match.group()
+            inner = word[1:]
+            if inner == inner.lower() or _ROMAN.issuperset(word):
+                continue
+            full_stop = word.endswith(".") and "." not in word[:-1]
+            spans.append((match.start(), match.end() - full_stop))
     return spans

@@ -11,13 +11,10 @@ import re
 from functools import cached_property
 
 from pipeline.extraction.entity_key import entity_key, fold_words
+from pipeline.extraction.full_names import FullName, FullNames
 from pipeline.extraction.typography import plain
 from pipeline.extraction.words.forenames import GIVEN_NAMES, NICKNAMES
 from pipeline.extraction.words.name_parts import PARTICLES
-from pipeline.extraction.words.nations import DEMONYMS
-from pipeline.extraction.words.not_names import NOT_NAMES
-from pipeline.extraction.words.occupations import OCCUPATIONS, POSTS
-from pipeline.extraction.words.ranks import NAME_LIKE_TITLES, TITLES
 
 _DISAMBIGUATION = re.compile(r"\s*\([^()]*\)\s*$")
 # Arthur Wellesley, 1st Duke of Wellington: a rank behind the name is not part of it.
@@ -28,26 +25,17 @@ _LEAD_PARAGRAPH = 800
 LEAD_CHARACTERS = 700
 """How much of the first paragraph says what the subject is."""
 _LONGEST_HEADING = 200
-_LONGEST_FORENAMES = 3 * 32
-# What stands directly before a surname, and what may not stand behind it.
-_FORENAMES = re.compile(r"(?:[A-Z][\w'-]{1,30} |[A-Z]\. ?){1,3}\Z")
-_GOES_ON = re.compile(r"[\w-]| [A-Z]")
-_SEARCHED_CHARACTERS = 50_000
 _NEAR_CHARACTERS = 400
 # Titles and an article, but no sentence of its own, may stand before him who leads.
 _BEFORE_LEAD = re.compile(
     r"[\"'(]*(?:(?:[A-Z][\w'-]*\.?|the|of|d[aeiu]|ser|v[ao]n|[ae]l|ibn|bin)\s+[\"'(]*)*"
 )
 _SUFFIXES = frozenset(("jr", "sr"))
-_DESCRIPTIONS = (OCCUPATIONS | POSTS | {"former", "prime"}) - GIVEN_NAMES
-_BEHIND_PLACE = ("-born", "-based", "-bred", "-raised", "-trained", "-educated")
 _QUOTING = re.compile(r"[\"()]")
 _RELATIVE = re.compile(
     r"\b(?:father|mother|grand\w+|uncle|aunt|brother|sister|son|daughter|cousin|nephew"
     r"|niece|wife|husband|ancestor)\b"
 )
-# Unexpectedly; no forename is as long.
-_ADVERB = re.compile(r"[A-Z][a-z]{6,}ly")
 _OTHER_NAME = re.compile(r"\b(?:or|as|called|born)\s+$")
 
 
@@ -71,7 +59,7 @@ class Subject:
         two = {"of", "and"} & set(self._bare)
         named = self._bare and not two and _is_name(self.name or "")
         self._family = self._bare[-1] if named else ""
-        self._known: dict[str, list[tuple[int, str, str]]] = {}
+        self._full_names: dict[str, FullNames] = {}
 
     def resolve(self, name: str, *, start: int, alone: bool = True) -> str | None:
         """Say who is meant by a name.
@@ -141,8 +129,8 @@ class Subject:
     @cached_property
     def lead_start(self) -> int:
         """Where the text begins, behind a first line that repeats the title."""
-        heading, _, _ = self._text.partition("\n")
-        if len(heading) >= _LONGEST_HEADING:
+        heading, _, _ = self._text[:_LONGEST_HEADING].partition("\n")
+        if len(heading) == _LONGEST_HEADING:
             return 0
         if entity_key(clean_title(heading) or "") != self.key:
             return 0
@@ -183,9 +171,9 @@ class Subject:
     def _full_name(self, name: str, start: int) -> str | None:
         """The full name that a bare surname stands for, if the text has only one."""
         found = {
-            forename: full
-            for position, forename, full in self._find_full_names(name)
-            if position + len(full) <= start  # not where the name itself stands
+            one.forename: one.name
+            for one in self._find_full_names(name, start)
+            if one.start + len(one.name) <= start  # not where the name itself stands
         }
         if not found:
             return name
@@ -194,41 +182,16 @@ class Subject:
     def _forenames_before(self, name: str, start: int) -> set[str]:
         """The first forenames that stand before a surname, not far above."""
         return {
-            forename
-            for position, forename, _ in self._find_full_names(name)
-            if start - _NEAR_CHARACTERS < position < start
+            one.forename
+            for one in self._find_full_names(name, start)
+            if one.start > start - _NEAR_CHARACTERS
         }
 
-    def _find_full_names(self, name: str) -> list[tuple[int, str, str]]:
-        """(position, first forename, full name) where forenames precede it."""
-        if name not in self._known:
-            searched = self._text[:_SEARCHED_CHARACTERS]
-            names: list[tuple[int, str, str]] = []
-            done = 0
-            at = searched.find(name)
-            while at >= 0:
-                # Only what stands directly before the name can be part of it.
-                first, stop = max(done, at - _LONGEST_FORENAMES), at + len(name)
-                match = None
-                # Most often a word in small letters stands before it: of, and, when
-                if not _last_word(searched, first, at).islower():
-                    match = _FORENAMES.search(searched, first, at)
-                if match and not _GOES_ON.match(searched, stop):
-                    done = stop
-                    found = _without_small_words(searched[match.start() : stop])
-                    words = entity_key(found).split()
-                    if len(words) > 1 and (
-                        words[0] not in TITLES or words[0] in GIVEN_NAMES
-                    ):
-                        names.append((match.start(), words[0], found))
-                at = searched.find(name, stop)
-            self._known[name] = names
-        return self._known[name]
-
-
-def _last_word(text: str, start: int, stop: int) -> str:
-    """What stands between the last space of a range and the one that may end it."""
-    return text[max(start, text.rfind(" ", start, stop - 1) + 1) : stop]
+    def _find_full_names(self, surname: str, stop: int) -> list[FullName]:
+        """Those of a surname that begin before a position of the text."""
+        if surname not in self._full_names:
+            self._full_names[surname] = FullNames(self._text, surname)
+        return self._full_names[surname].find_before(stop)
 
 
 def _agree(title: list[str], name: list[str]) -> bool:
@@ -249,27 +212,6 @@ def _is_headline(title: str | None) -> bool:
     words = (title or "").split()
     small = [word for word in words if word.islower()]
     return len(small) < len(words) and not PARTICLES.issuperset(small)
-
-
-def _without_small_words(name: str) -> str:
-    """A run of capitalised words without those that begin it and are no name.
-
-    Small ones (In, Since), and what somebody is: Actor, Danish Premier.
-    """
-    words = name.split()
-    for index, word in enumerate(words[:-2]):
-        if word.casefold() in TITLES - NAME_LIKE_TITLES:
-            words = words[index + 1 :]
-            break
-    while len(words) > 1 and (
-        words[0].casefold() in NOT_NAMES
-        or words[0].casefold() in _DESCRIPTIONS
-        or (len(words) > 2 and words[0].casefold() in DEMONYMS)
-        or _ADVERB.fullmatch(words[0])
-        or words[0].endswith(_BEHIND_PLACE)
-    ):
-        words.pop(0)
-    return " ".join(words)
 
 
 def _is_name(title: str) -> bool:

@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.dedup.words import SPACELESS, passage_key, split_words, squeeze
+from pipeline.dedup.words import (
+    SPACELESS,
+    compile_patterns,
+    normalise,
+    passage_key,
+    split_words,
+    squeeze,
+)
 
 
 @pytest.mark.parametrize(
@@ -77,6 +84,21 @@ def test_letters_of_scripts_without_spaces_never_share_a_word(text):
         ]
         assert len(letters) <= 1
         assert not letters or word[0] == letters[0]
+
+
+@pytest.mark.parametrize(
+    "codes", [range(0x500), range(0x1E00, 0x2150)], ids=["letters", "marks and quotes"]
+)
+def test_words_around_every_usual_character_are_those_of_the_pattern(codes):
+    for code in codes:
+        text = f"Ad{chr(code)}a {chr(code)}"
+        words = compile_patterns().word.findall(normalise(text))
+        assert split_words(text) == words, f"U+{code:04X}"
+
+
+@given(st.text(st.characters(codec="ascii")))
+def test_a_passage_key_of_ascii_is_that_of_the_same_words_beyond_it(text):
+    assert passage_key(f"{text} \u2014") == passage_key(text)
 
 
 def test_a_passage_key_is_pinned():
