@@ -305,7 +305,7 @@ def _read_passage(
         if not spans:
             continue
         skeleton = Skeleton(passage.plain, spans)
-        symbols = frozenset(span.symbol for span in spans)
+        symbols = {span.symbol for span in spans}
         for reader in group:
             if reader.needs_date and not reader.needs_date & symbols:
                 continue

@@ -38,8 +38,6 @@ from pipeline.extraction.slots import (
 from pipeline.extraction.words.ranks import SOVEREIGNS
 
 _SLOT = re.compile(r"\{([a-z_]+)\}")
-# The class of symbols that an expression begins with, if it begins with one.
-_FIRST_SYMBOLS = re.compile(r"\[\\x[^\]]*\]|\\x[0-9a-f]{2}|[\x01-\x1f]")
 _ENTITY_SLOTS = ("entity", "entities", "subject")
 _VALUE_SLOTS = ("value", "values")
 _CAPTURED = (*_ENTITY_SLOTS, *_VALUE_SLOTS, *DATE_SLOTS)
@@ -83,14 +81,12 @@ class ExpandedPattern(NamedTuple):
         expression: Its text.
         unless: The expressions that forbid a match in which they are found.
         not_behind: Those that forbid a match which they directly precede.
-        symbols: Classes of symbols that every match holds, in this order.
     """
 
     pattern: Pattern
     expression: str
     unless: Sequence[str]
     not_behind: Sequence[str]
-    symbols: Sequence[str]
 
 
 def expand_pattern(
@@ -129,12 +125,6 @@ def expand_pattern(
         expression=_expand(pattern.text, {**plain, **captured}),
         unless=[_expand(one, plain) for one in pattern.unless],
         not_behind=[_expand_words(one) for one in pattern.not_behind],
-        symbols=[
-            first.group()
-            for slot in _SLOT.findall(pattern.text)
-            if slot in _ENTITY_SLOTS or slot in _VALUE_SLOTS
-            if (first := _FIRST_SYMBOLS.match(_expression_of(captured[slot])))
-        ],
     )
 
 
@@ -218,11 +208,6 @@ def _captured(
         "values": f"(?P<value>{LIST_OF.format(one=value)})",
         **{name: f"(?P<date>{one})" for name, one in DATE_SLOTS.items()},
     }
-
-
-def _expression_of(group: str) -> str:
-    """What stands in a named group: [a-z]+ of (?P<value>[a-z]+)."""
-    return group[group.index(">") + 1 : -1]
 
 
 def _expand(text: str, slots: Mapping[str, str]) -> str:

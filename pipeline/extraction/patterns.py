@@ -6,18 +6,18 @@ expanded in `pattern_language`.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from pipeline.extraction.category import Category
 from pipeline.extraction.landmarks import Landmarks, fold
 from pipeline.extraction.linear_expressions import (
     UNANCHORED,
-    compile_filter,
     compile_search,
     compile_test,
 )
+from pipeline.extraction.match_filter import MatchFilter
 from pipeline.extraction.pattern_language import (
     ExpandedPattern,
     Pattern,
@@ -26,8 +26,7 @@ from pipeline.extraction.pattern_language import (
 
 # A word of an office and a small word.
 _LONGEST_WORD = 32
-# So few patterns are told apart faster by their landmarks alone.
-_FEWEST_FILTERED = 6
+_SPACE = 0x20
 
 
 class PatternMatch(NamedTuple):
@@ -58,8 +57,6 @@ class CompiledPattern:
     def __init__(self, expanded: ExpandedPattern) -> None:
         self.pattern = expanded.pattern
         self.expression = expanded.expression
-        self.symbols = tuple(expanded.symbols)
-        self._landmarks: Landmarks | None = None  # read when first asked for
         self._search, groups = compile_search(expanded.expression)
         self._entity: int = groups[b"entity"]
         self._value: int = groups[b"value"]
@@ -71,55 +68,67 @@ class CompiledPattern:
             words = "|".join(expanded.not_behind)
             self._forbids_behind = compile_test([rf"(?:^|\W)(?:{words}) +$"])
 
-    def find_matches(self, skeleton: bytes) -> Iterator[PatternMatch]:
+    @cached_property
+    def landmarks(self) -> Landmarks:
+        """What every match holds; read when first asked for."""
+        return Landmarks(self.expression)
+
+    def find_matches(self, skeleton: bytes) -> list[PatternMatch]:
         """Find the pattern's matches in a skeleton, left to right, not overlapping.
 
         A match in which one of `unless` is found is left out.
         """
         folded = fold(skeleton)
-        if self.may_be_in(folded):
-            yield from self.search(skeleton, folded)
+        if self.landmarks.are_in(folded):
+            return self.search(skeleton, folded)
+        return []
 
-    def may_be_in(self, folded: bytes, at: int = 0) -> bool:
-        """Whether a folded skeleton has, from a place on, the landmarks of a match."""
-        if self._landmarks is None:
-            self._landmarks = Landmarks(self.expression)
-        return self._landmarks.are_in(folded, at)
-
-    def search(self, skeleton: bytes, folded: bytes) -> Iterator[PatternMatch]:
+    def search(self, skeleton: bytes, folded: str) -> list[PatternMatch]:
         """Find the matches in a skeleton that may have some, without asking again."""
+        matches: list[PatternMatch] = []
         size = len(skeleton)
         # Where the text is as long, what stands behind a match is where it was.
         same = len(folded) == size
         at = 0
-        while not at or (at <= size and self.may_be_in(folded, at if same else 0)):
+        while not at or (
+            at <= size and self.landmarks.are_in(folded, at if same else 0)
+        ):
             spans = self._search(UNANCHORED, skeleton, at, size)
             start, stop = spans[0]
             if start < 0:
-                return
+                break
             at = max(stop, at + 1)
             if self._end is not None:
                 stop, _ = spans[self._end]  # what only had to follow
-            if self._forbids is not None and self._forbids(skeleton[start:stop]):
+            if self._is_forbidden(skeleton, start, stop):
                 continue
-            if self._forbids_behind is not None and self._forbids_behind(
-                skeleton[max(0, start - _LONGEST_WORD) : start]
-            ):
-                continue
-            yield PatternMatch(
-                start,
-                stop,
-                spans[self._entity],
-                spans[self._value],
-                None if self._date is None else spans[self._date],
+            matches.append(
+                PatternMatch(
+                    start,
+                    stop,
+                    spans[self._entity],
+                    spans[self._value],
+                    None if self._date is None else spans[self._date],
+                )
             )
+        return matches
+
+    def _is_forbidden(self, skeleton: bytes, start: int, stop: int) -> bool:
+        if self._forbids is not None and self._forbids(skeleton[start:stop]):
+            return True
+        return (
+            self._forbids_behind is not None
+            and start > 0
+            and skeleton[start - 1] == _SPACE
+            and self._forbids_behind(skeleton[max(0, start - _LONGEST_WORD) : start])
+        )
 
 
 class PatternSet:
     """The patterns of one category: only those whose words are there are run.
 
-    First a filter tells for all of them which words are there at all; then their
-    landmarks tell of each that is left whether they stand in its order.
+    A filter tells for all of them which may match at all, by the words and symbols that
+    are there.
 
     A set automaton of all patterns would be one pass, but its states run into the
     hundreds of thousands, and it says that nothing matches where it has no room for
@@ -135,41 +144,22 @@ class PatternSet:
     ) -> None:
         self._patterns = tuple(patterns)
         self._forbids = compile_test(never) if never else None
-        # Most patterns of a category ask for the same symbols in one of two orders:
-        # where they are not there, none of them need be tried.
-        self._by_symbols = [
-            (
-                tuple(re.compile(one.encode("latin-1")) for one in symbols),
-                frozenset(i for i, p in enumerate(patterns) if p.symbols == symbols),
-            )
-            for symbols in dict.fromkeys(one.symbols for one in patterns)
-        ]
-        self._words = compile_filter(one.expression for one in patterns)
+        self._filter: MatchFilter | None = None  # made when first asked
 
-    def find_matches(self, skeleton: bytes) -> Iterator[tuple[Pattern, PatternMatch]]:
+    def find_matches(self, skeleton: bytes) -> list[tuple[Pattern, PatternMatch]]:
         """Find the matches of every pattern, in the order of the patterns."""
-        possible: set[int] = set()
-        for symbols, indices in self._by_symbols:
-            if _holds(skeleton, symbols):
-                possible |= indices
-        if len(possible) > _FEWEST_FILTERED:
-            possible.intersection_update(
-                self._words.Match(skeleton, potential=True) or ()
-            )
-        if not possible:
-            return
+        if self._filter is None:
+            self._filter = MatchFilter(one.landmarks for one in self._patterns)
+        found: list[tuple[Pattern, PatternMatch]] = []
         folded = fold(skeleton)
-        forbids = self._forbids
-        for index in sorted(possible):
+        for index in self._filter.find_possible(folded):
             compiled = self._patterns[index]
-            if not compiled.may_be_in(folded):
-                continue
             for match in compiled.search(skeleton, folded):
-                # Asked once there is a match, as few passages have one.
-                if forbids is not None and forbids(skeleton):
-                    return
-                forbids = None
-                yield compiled.pattern, match
+                found.append((compiled.pattern, match))
+        # Asked once there is a match, as few passages have one.
+        if found and self._forbids is not None and self._forbids(skeleton):
+            return []
+        return found
 
 
 def compile_patterns(category: Category, language: str) -> PatternSet:
@@ -194,14 +184,3 @@ def compile_patterns(category: Category, language: str) -> PatternSet:
         ],
         category.never,
     )
-
-
-def _holds(skeleton: bytes, symbols: Sequence[re.Pattern[bytes]]) -> bool:
-    """Whether a skeleton has a symbol of each class, one behind the other."""
-    at = 0
-    for one in symbols:
-        found = one.search(skeleton, at)
-        if found is None:
-            return False
-        at = found.end()
-    return True

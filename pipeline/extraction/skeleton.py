@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import accumulate, islice
 from typing import NamedTuple
 
 from pipeline.extraction.dates import DateSpan
@@ -49,7 +48,6 @@ class Skeleton:
             done = span.stop
         pieces.append(text[done:])
         self._spans = spans
-        self._pieces = pieces
         if text.isascii() and text.isprintable():
             self.data = "".join(pieces).encode("ascii")
         else:
@@ -59,9 +57,12 @@ class Skeleton:
     @cached_property
     def _by_offset(self) -> dict[int, TypedSpan]:
         # Where the symbols stand: asked for by passages with a match only.
-        stops = accumulate(map(len, self._pieces))
-        symbols = islice(stops, 1, None, 2)
-        return {stop - 1: span for stop, span in zip(symbols, self._spans, strict=True)}
+        by_offset: dict[int, TypedSpan] = {}
+        shorter = 0
+        for span in self._spans:
+            by_offset[span.start - shorter] = span
+            shorter += span.stop - span.start - 1
+        return by_offset
 
     def span_at(self, offset: int) -> TypedSpan | None:
         """The span whose symbol stands at an offset of the skeleton, if any."""
@@ -69,6 +70,9 @@ class Skeleton:
 
     def position_of(self, offset: int) -> int:
         """The passage's code point that an offset of the skeleton stands for."""
+        before = self._by_offset.get(offset - 1)
+        if before is not None:
+            return before.stop
         position = offset
         for at, span in self._by_offset.items():
             if at >= offset:

@@ -71,6 +71,8 @@ def find_statements(
         one = _read(text, plain, skeleton, pattern, match, category)
         if one is not None:
             found.append(one)
+    if len(found) < 2:
+        return found
     found.sort(key=lambda one: (one.start, -one.stop))
     kept: list[Statement] = []
     stop = 0
@@ -167,9 +169,13 @@ def _read(
 
 def _entities(skeleton: Skeleton, match: PatternMatch) -> list[TypedSpan]:
     """The spans that `{entity}` or `{entities}` covers, without those in brackets."""
+    start, stop = match.entity
+    if stop - start == 1:
+        only = skeleton.span_at(start)
+        return [only] if only else []
     spans: list[TypedSpan] = []
     depth = 0
-    for at in range(*match.entity):
+    for at in range(start, stop):
         byte = skeleton.data[at]
         depth += (byte == ord("(")) - (byte == ord(")"))
         span = skeleton.span_at(at)
@@ -180,29 +186,39 @@ def _entities(skeleton: Skeleton, match: PatternMatch) -> list[TypedSpan]:
 
 def _value_ranges(
     skeleton: Skeleton, match: PatternMatch, value_type: SlotType
-) -> Iterator[tuple[int, int, TypedSpan | None]]:
+) -> list[tuple[int, int, TypedSpan | None]]:
     """Half-open ranges of the passage that `{value}` or each of `{values}` covers."""
     start, stop = match.value
-    if stop - start == 1 or value_type in LISTED:
-        depth = 0
-        for at in range(start, stop):
-            byte = skeleton.data[at]
-            depth += (byte == ord("(")) - (byte == ord(")"))
-            if depth and value_type is SlotType.PERSON:
-                continue  # Ada Holt (of Owl Ear) and Jon Lind
-            span = skeleton.span_at(at)
-            if span is not None:
-                yield span.core_start, span.core_stop, span
-                continue
-            if stop - start == 1:
-                yield skeleton.position_of(at), skeleton.position_of(stop), None
-        return
     opening, closing = skeleton.span_at(start), skeleton.span_at(stop - 1)
-    yield (
-        opening.core_start if opening else skeleton.position_of(start),
-        closing.core_stop if closing else skeleton.position_of(stop),
-        None,
-    )
+    if opening is not None and stop - start == 1:
+        return [(opening.core_start, opening.core_stop, opening)]
+    if stop - start > 1 and value_type in LISTED:
+        return [
+            (span.core_start, span.core_stop, span)
+            for span in _listed(skeleton, start, stop, value_type)
+        ]
+    return [
+        (
+            opening.core_start if opening else skeleton.position_of(start),
+            closing.core_stop if closing else skeleton.position_of(stop),
+            None,
+        )
+    ]
+
+
+def _listed(
+    skeleton: Skeleton, start: int, stop: int, value_type: SlotType
+) -> Iterator[TypedSpan]:
+    """The spans that `{values}` covers; no persons in brackets."""
+    depth = 0
+    for at in range(start, stop):
+        byte = skeleton.data[at]
+        depth += (byte == ord("(")) - (byte == ord(")"))
+        if depth and value_type is SlotType.PERSON:
+            continue  # Ada Holt (of Owl Ear) and Jon Lind
+        span = skeleton.span_at(at)
+        if span is not None:
+            yield span
 
 
 def _stands_alone(plain: str, span: TypedSpan) -> bool:
@@ -210,10 +226,13 @@ def _stands_alone(plain: str, span: TypedSpan) -> bool:
 
     Captain Lincoln, or Lincoln (1744-1786), is somebody else.
     """
-    titles = plain[span.start : span.core_start].casefold()
-    titled = any(word.strip(".") not in COURTESIES for word in titles.split())
+    titles = plain[span.start : span.core_start]
+    if titles and any(
+        word.strip(".") not in COURTESIES for word in titles.casefold().split()
+    ):
+        return False
     behind = plain[span.stop : span.stop + 3].lstrip(", ")
-    return not titled and not behind.startswith("(")
+    return not behind.startswith("(")
 
 
 def _plausible_age(
