@@ -100,33 +100,54 @@ _EITHER_DAY_AND_MONTH = rf"{_DAY}{_GAP}{_MONTH}(?: or | ?/ ?)"
 _EITHER_MONTH_AND_DAY = rf"{_MONTH}{_GAP}{_DAY}(?: or | ?/ ?)"
 _OF_YEAR = r"(?:of |in (?:the year )?)?"
 
-_DATE = re.compile(
-    rf"(?<![\w/])(?<!\d\.)(?:(?P<turn1>{_EITHER_DAY_AND_MONTH})|(?P<two1>{_EITHER_DAY}))?"
-    rf"(?P<d1>{_DAY})(?: day)?(?: of)?(?:{_GAP}|-)(?P<m1>{_MONTH})"
-    rf"(?:,?{_OTHER_STYLE}?(?:{_GAP}|, ?)|-){_OF_YEAR}(?P<y1>{_YEAR}){_OTHER_STYLE}?"
-    rf"|(?<!\w)(?P<turn2>{_EITHER_MONTH_AND_DAY})?(?P<m2>{_MONTH})"
+# A number alone is no amount, part of an address or of a longer number.
+_BARE_BEFORE = r"(?<![\w$£€#/])(?<!\d[.,])"
+_BARE_BEHIND = r"(?![\d%°])(?!,\d)(?!\.\d)"
+
+# The forms of a date by what they begin with, the longest of each first.
+_LETTER_FIRST = (
+    rf"(?<!\w)(?P<turn2>{_EITHER_MONTH_AND_DAY})?(?P<m2>{_MONTH})"
     rf"(?: {{0,8}}|{_GAP}the )(?P<two2>{_EITHER_DAY})?(?P<d2>{_DAY})(?!\d)"
     rf"(?:{_OTHER_STYLE}?(?:, {{0,8}}|{_GAP}){_OF_YEAR}(?P<y2>{_YEAR})"
     rf"{_OTHER_STYLE}?)?"
-    r"|(?<![\w/.-])(?P<y4>1\d{3}|20\d\d)(?P<s4>[/-])(?P<m4>0[1-9]|1[0-2])(?P=s4)"
+    rf"|(?<!\w)(?P<m3>{_MONTH}),?{_GAP}(?:of )?(?P<y3>{_YEAR})"
+    rf"|{_BARE_BEFORE}(?P<era>{_ERA_BEFORE}\d{{3,4}}(?:{_NO_INITIALS})?){_BARE_BEHIND}"
+    rf"|(?<!\w)(?P<ad>{_ERA_BEFORE}\d{{1,2}})(?!\d)"
+)
+_YEAR_FIRST = (
+    r"(?<![\w/.-])(?P<y4>1\d{3}|20\d\d)(?P<s4>[/-])(?P<m4>0[1-9]|1[0-2])(?P=s4)"
     r"(?P<d4>[0-3]\d)(?![\w/-])"
+    rf"|{_BARE_BEFORE}(?P<y6>\d{{3,4}}(?:{_NO_INITIALS})?){_BARE_BEHIND}"
+)
+_DAY_FIRST = (
+    rf"(?<![\w/])(?<!\d\.)(?:(?P<turn1>{_EITHER_DAY_AND_MONTH})|(?P<two1>{_EITHER_DAY}))?"
+    rf"(?P<d1>{_DAY})(?: day)?(?: of)?(?:{_GAP}|-)(?P<m1>{_MONTH})"
+    rf"(?:,?{_OTHER_STYLE}?(?:{_GAP}|, ?)|-){_OF_YEAR}(?P<y1>{_YEAR}){_OTHER_STYLE}?"
     # In which order, only the numbers can say.
     r"|(?<![\w/.-])(?P<first>\d{1,2})(?P<s7>[/.-])(?P<second>\d{1,2})(?P=s7)"
     r"(?P<y7>1\d{3}|20\d\d)(?![\w/-])(?!\.\d)"
-    rf"|(?<!\w)(?P<m3>{_MONTH}),?{_GAP}(?:of )?(?P<y3>{_YEAR})"
     rf"|(?<![\w/])(?<!\d\.)(?P<d5>{_DAY})(?: of)?{_GAP}(?P<m5>{_MONTH})(?!\w)"
-    r"|(?<![\w$£€#/])(?<!\d[.,])"
-    rf"(?P<y6>(?:{_ERA_BEFORE})?\d{{3,4}}(?:{_NO_INITIALS})?)"
-    r"(?![\d%°])(?!,\d)(?!\.\d)"
-    rf"|(?<!\w)(?P<ad>{_ERA_BEFORE}\d{{1,2}})(?!\d)"
     rf"|(?<!\w)(?P<ad2>\d{{1,2}}{_ERA_BEHIND}(?!\w))"
 )
-# Every date begins with one of these, behind no letter or digit; looking for them first
-# is many times faster than trying every form of a date at every character.
-_FIRST = re.compile(
-    r"[\dJFMASOND](?<!\w.)(?:(?<=\d)|(?<=[JM])[AUau]|(?<=[FDS])[Ee]|(?<=A)[PUDpu.]"
-    r"|(?<=O)[Cc]|(?<=N)[Oo])|a(?=\.d\.)(?<!\w.)"
+_DATE = re.compile(
+    rf"(?!\d)(?:{_LETTER_FIRST})|(?=\d{{3}})(?:{_YEAR_FIRST})"
+    rf"|(?!\d{{3}})(?:{_DAY_FIRST})"
 )
+# The group that matched last, where the date is a year alone.
+_YEARS_ALONE = frozenset({"y6", "era", "ad", "ad2"})
+# Every date begins with one of these, behind no letter or digit; looking for them first
+# is many times faster than trying every form of a date at every character. Digits of
+# other scripts begin at U+0660: \d alone would ask Unicode about every character.
+_ANY_DIGIT = r"0-9\u0660-\U0010ffff"
+_FIRST = re.compile(
+    rf"[{_ANY_DIGIT}JFMASOND](?<!\w.)(?:(?<=\d)|(?<=[JM])[AUau][NLRYnlry]"
+    r"|(?<=[FDS])[Ee][BCPbcp]|(?<=A)(?:[PUpu][RGrg]|[D.])|(?<=O)[Cc][Tt]|(?<=N)[Oo][Vv])"
+)
+# The one form that begins with a small letter, which is in so many words, is rare.
+_SMALL_ERA = "a.d."
+_FIRST_OR_SMALL_ERA = re.compile(rf"{_FIRST.pattern}|a(?=\.d\.)(?<!\w.)")
+# And every date has one of these, which two passages of five have not.
+_DIGIT = re.compile(rf"[{_ANY_DIGIT}](?<=\d)")
 _CIRCA_BEFORE = re.compile(
     r"(?:\b(?:c|ca|cca|circa|approx|fl|r)\b[\"']?\.? ?"
     r"|(?:\b(?:circa|about|around|approximately"
@@ -169,10 +190,13 @@ def find_dates(text: str) -> list[DateSpan]:
         whether it is one is for the pattern around it to say. Dates that are circa,
         disputed, impossible or before the common era are UNUSABLE.
     """
-    spans = []
+    spans: list[DateSpan] = []
+    if _DIGIT.search(text) is None:
+        return spans
+    find_first = (_FIRST_OR_SMALL_ERA if _SMALL_ERA in text else _FIRST).search
     at = 0
     doubted = len(text)  # where the last doubtful date ends, once there is one
-    while first := _FIRST.search(text, at):
+    while first := find_first(text, at):
         match = _DATE.match(text, first.start())
         if match is None:
             at = first.start() + 1
@@ -192,12 +216,13 @@ def find_dates(text: str) -> list[DateSpan]:
 
 
 def _read(match: re.Match[str]) -> DateSpan | None:
-    if match.lastgroup == "y6":  # as most are
-        return _read_year(match, match["y6"])
+    last = match.lastgroup or ""
+    if last in _YEARS_ALONE:  # as most are
+        return _read_year(match, match[last])
+    if last == "y7":
+        return _read_numbers(match)
     found = match.groupdict()
     start, stop = match.span()
-    if found["y7"]:
-        return _read_numbers(match)
     if found["y1"] or found["y2"] or found["d4"]:
         index = "1" if found["y1"] else "2" if found["y2"] else "4"
         year = _year(found[f"y{index}"], month=_month(found[f"m{index}"]))
@@ -217,13 +242,11 @@ def _read(match: re.Match[str]) -> DateSpan | None:
         if not 1 <= day <= _DAYS_IN_MONTH[month - 1]:
             return _unusable(match)
         return DateSpan(start, stop, Precision.DAY_OF_YEAR, None, month, day)
-    if found["y3"]:
-        month = _month(found["m3"])
-        year = _year(found["y3"], month=month)
-        if year is None:
-            return _unusable(match)
-        return DateSpan(start, stop, Precision.MONTH, year, month)
-    return _read_year(match, found["ad"] or found["ad2"])
+    month = _month(found["m3"])
+    year = _year(found["y3"], month=month)
+    if year is None:
+        return _unusable(match)
+    return DateSpan(start, stop, Precision.MONTH, year, month)
 
 
 def _read_year(match: re.Match[str], written: str) -> DateSpan | None:

@@ -68,6 +68,8 @@ class _Reader:
         return self.category.passage
 
 
+_LAYERS_OF_NAMES = (Layer.NAMES, Layer.WORKS)
+
 _layer = attrgetter("layer")
 _range = itemgetter(0, 1)  # start and stop of a span
 
@@ -274,13 +276,14 @@ class Extractor:
 
 def _dates(passage: Passage, readers: Sequence[_Reader]) -> list[DateSpan] | None:
     """The dates of a passage; None where nobody needs its names for what it has."""
-    asking = [one for one in readers if one.layer in (Layer.NAMES, Layer.WORKS)]
+    asking = [one for one in readers if one.layer in _LAYERS_OF_NAMES]
     if not asking:
         return None
     dates = find_dates(passage.plain)
     present = {DATE_SYMBOLS[date.precision] for date in dates}
-    if any(not one.needs_date or one.needs_date & present for one in asking):
-        return dates
+    for one in asking:
+        if not one.needs_date or not present.isdisjoint(one.needs_date):
+            return dates
     return None  # most passages end here, before spaCy
 
 

@@ -18,21 +18,20 @@ _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 _SINGLE_QUOTES = "\u2018\u2019\u201a\u201b\u2032\u02bc\u02b9\u0060\u00b4"
 _DOUBLE_QUOTES = "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb"
 
-_PLAIN = str.maketrans(
-    {
-        **dict.fromkeys(_SPACES + _INVISIBLE, " "),
-        **dict.fromkeys(_DASHES, "-"),
-        **dict.fromkeys(_SINGLE_QUOTES, "'"),
-        **dict.fromkeys(_DOUBLE_QUOTES, '"'),
-        # A tab is the edge of a table's cell: no name runs over it.
-        "\t": "|",
-        # Brackets of full width, as they come in text with East Asian names.
-        "\uff08": "(",
-        "\uff09": ")",
-        "\uff0c": ",",
-    }
-)
-
+_PLAIN = {
+    **dict.fromkeys(_SPACES + _INVISIBLE, " "),
+    **dict.fromkeys(_DASHES, "-"),
+    **dict.fromkeys(_SINGLE_QUOTES, "'"),
+    **dict.fromkeys(_DOUBLE_QUOTES, '"'),
+    # A tab is the edge of a table's cell: no name runs over it.
+    "\t": "|",
+    # Brackets of full width, as they come in text with East Asian names.
+    "\uff08": "(",
+    "\uff09": ")",
+    "\uff0c": ",",
+}
+# To look for the few that a text has is many times faster than to translate it all.
+_NOT_PLAIN = re.compile(f"[{''.join(_PLAIN)}]")
 
 _REFERRED = {
     "nbsp": " ",
@@ -77,10 +76,15 @@ def plain(text: str) -> str:
     ascii_alone = text.isascii()
     if not ascii_alone and ("\u2014" in text or "\u2015" in text):
         text = _GLUED_EM_DASH.sub(",", text)
-    made = text if ascii_alone and "\t" not in text else text.translate(_PLAIN)
-    if "&" in made or "<" in made:
-        return _MARKUP.sub(_refer, made)
-    return made
+    if not ascii_alone or "\t" in text:
+        text = _NOT_PLAIN.sub(_make_plain, text)
+    if "&" in text or "<" in text:
+        return _MARKUP.sub(_refer, text)
+    return text
+
+
+def _make_plain(match: re.Match[str]) -> str:
+    return _PLAIN[match[0]]
 
 
 def without_references(name: str) -> str:
