@@ -141,11 +141,14 @@ def observe(
     entity_type, value_type = category.entity_type, category.value_type
     own = resolver.subject.key
     for one in statements:
+        least = one.pattern.least_words
         entities = [
             (named, _resolve(named, entity_type, passage, resolver))
             for named in one.entities
         ]
         for (naming, entity), mention in product(entities, one.values):
+            if not entity:
+                continue
             by_name = naming.symbol not in _REFERENCES
             value: str | None = mention.value
             # Who wrote a cited paper is nobody that the document names elsewhere.
@@ -155,7 +158,7 @@ def observe(
                 value = _resolve(mention, value_type, passage, resolver)
                 if value and not _is_full(value, mention, one.pattern):
                     continue
-            if not entity or not value:
+            if not value:
                 continue
             facts = [(naming, entity, value, mention.text)]
             if category.symmetric:
@@ -170,12 +173,13 @@ def observe(
                     and _is_forename(said, named, beside=stated)
                 ):
                     continue
-                words = len(key.split())
-                if by_name:
-                    # As the passage writes it: Poland is no Greater Poland.
-                    words = min(words, len(naming.text.split()))
-                if key != own and words < one.pattern.least_words:
-                    continue
+                if least > 1 and key != own:
+                    words = len(key.split())
+                    if by_name:
+                        # As the passage writes it: Poland is no Greater Poland.
+                        words = min(words, len(naming.text.split()))
+                    if words < least:
+                        continue
                 observation = Observation(
                     category=category.name,
                     entity=named,
