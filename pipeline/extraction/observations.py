@@ -262,6 +262,8 @@ def without_contradicted(
     Where a category has one value an entity, a pronoun that says another than the name
     does (or than another pronoun) means somebody else.
     """
+    if all(found.named for found in findings):
+        return [found.observation for found in findings]
     stated: dict[tuple[str, str, bool], set[str]] = {}
     for found in findings:
         one = found.observation
