@@ -41,7 +41,7 @@ _MASCULINE = frozenset(("he", "his"))
 _READ_FOR_GENDER = 6_000
 _LEAST_PRONOUNS = 2
 # Ada Holt: two capitalised words, the first of them perhaps a given name or title.
-_CAPITALISED = re.compile(r"\b([A-Z][\w'-]*\.?) (?:[A-Z]\. ?)?([A-Z][\w'-]+)")
+_CAPITALISED = re.compile(r"([A-Z](?<!\w.)[\w'-]*\.?) (?:[A-Z]\. ?)?([A-Z][\w'-]+)")
 _BEFORE_PRONOUN = 600
 # Where a sentence or clause begins, perhaps behind a word such as However.
 _BEFORE_AGENT = re.compile(
@@ -57,7 +57,8 @@ _BEHIND_AGENT = re.compile(
 )
 # His father; Ada's elder brother
 _RELATIVE = re.compile(
-    r"(?:\b[Hh]is|\b[Hh]er|'s|\b[Tt]heir) (?:[a-z-]{2,12} ){0,2}(?:father|mother"
+    r"[HhTt'](?:(?<=')s|(?<!\w.)(?:(?<=[Hh])(?:is|er)|(?<=[Tt])heir)) "
+    r"(?:[a-z-]{2,12} ){0,2}(?:father|mother"
     r"|brother|sister|son|daughter|uncle|aunt|nephew|niece|cousin|grand[a-z]{3,9}|husband|wife"
     r"|friend|colleague|successor|predecessor|rival)\b,? (?:[A-Z][^.;()]{0,40} )?"
     r"(?:was|is|had|[a-z]{2,16}ed|built|became|taught|ran|left|came|went|took|fought)\b"
@@ -136,9 +137,9 @@ class Antecedents:
         own = set(self._subject.key.split())
         for match in _CAPITALISED.finditer(before):
             first, last = match.group(1), match.group(2)
-            key = entity_key(f"{first} {last}").split()
-            if not own & set(key) and (
-                first.casefold() in GIVEN_NAMES or first.casefold() in TITLES
+            lower = first.casefold()
+            if (lower in GIVEN_NAMES or lower in TITLES) and own.isdisjoint(
+                entity_key(f"{first} {last}").split()
             ):
                 return True
         # Of those who act, the last one is meant: His father built it. He died.

@@ -66,7 +66,7 @@ def find_expansion(short: str, text: str, *, at_end: bool) -> tuple[int, int] | 
         return None
     used = _one_word_a_letter(letters, lower, initials, at_end=at_end)
     if used is None and _has_in_order(letters, lower, initials):
-        parts = [text[max(0, word.start() - 1)] == "-" for word in words]
+        parts = [False, *(text[word.start() - 1] == "-" for word in words[1:])]
         used = _cheapest(letters, lower, parts, initials, at_end=at_end)
     # T.D. stands for two words at least.
     if used is None or used[1] - used[0] < short.count("."):
@@ -176,7 +176,7 @@ def _align(
     Args:
         letters: Those of the short form.
         words: In small letters; the last one must be used.
-        parts: Of each word, whether a hyphen stands before it.
+        parts: Of each word, whether a hyphen joins it to the one before it.
         from_first: Whether the first word must be used too.
 
     Returns:
@@ -184,40 +184,36 @@ def _align(
     """
     worst = _WORST_MEAN * len(letters)
     # cost[i]: cheapest way to spell letters[i:] with the words from w on
-    infinity = [_NEVER] * len(letters)
-    cost = [*infinity, 0.0]
+    cost = [_NEVER] * len(letters) + [0.0]
     best: tuple[float, int] | None = None
-    for index in range(len(words) - 1, -1, -1):
+    last = len(words) - 1
+    for index in range(last, -1, -1):
         word = words[index]
-        skip = _SKIP_MINOR if word in _MINOR else _SKIP
-        if index and parts[index] and skip == _SKIP:
-            skip = _SKIP_PART
-        if word[0] not in letters:
-            cost = [leave + skip for leave in cost]
-            if min(cost) > worst:
-                break  # nor will any word before make it cheaper
-            continue
-        spelled = [*infinity, _NEVER]
-        small = _MINOR_INITIAL if word in _MINOR else 0.0
-        for first in range(len(letters)):
-            if letters[first] != word[0]:
-                continue
-            for used, price in _inside(letters, first, word):
-                spelled[first] = min(spelled[first], price + small + cost[used])
-        # The last word must spell something: a long form does not trail off.
-        passed = [*infinity, _NEVER] if index == len(words) - 1 else cost
-        if index == len(words) - 1 and word in _MINOR:
-            return None  # nor does it end in a small word
-        # Ties go to the shorter long form, which is met first.
-        reached = spelled[0] < _NEVER and (not from_first or index == 0)
-        reached = reached and word not in _MINOR  # no long form begins with "of"
-        if reached and (best is None or spelled[0] < best[0] - 1e-9):
-            best = (spelled[0], index)
-        cost = [
-            min(take, leave + skip) for take, leave in zip(spelled, passed, strict=True)
-        ]
+        minor = word in _MINOR
+        if index == last and minor:
+            return None  # no long form ends in a small word
+        skip = _SKIP_PART if parts[index] else _SKIP
+        if minor:
+            skip = _SKIP_MINOR
+        passed = [leave + skip for leave in cost]
+        if word[0] in letters:
+            spelled = [_NEVER] * len(cost)
+            small = _MINOR_INITIAL if minor else 0.0
+            for first, letter in enumerate(letters):
+                if letter != word[0]:
+                    continue
+                for used, price in _inside(letters, first, word):
+                    spelled[first] = min(spelled[first], price + small + cost[used])
+            # Ties go to the shorter long form, which is met first; none begins with of.
+            reached = not minor and (not from_first or index == 0)
+            if reached and spelled[0] < (_NEVER if best is None else best[0] - 1e-9):
+                best = (spelled[0], index)
+            # The last word must spell something: a long form does not trail off.
+            cost = spelled if index == last else list(map(min, spelled, passed))
+        else:
+            cost = passed
         if min(cost) > worst:
-            break
+            break  # nor will any word before make it cheaper
     return best if best is not None and best[0] <= worst else None
 
 

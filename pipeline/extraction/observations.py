@@ -161,11 +161,14 @@ def observe(
     entity_type, value_type = category.entity_type, category.value_type
     own = resolver.subject.key
     for one in statements:
+        least = one.pattern.least_words
         entities = [
             (named, _resolve_entity(named, entity_type, passage, resolver))
             for named in one.entities
         ]
         for (naming, entity), mention in product(entities, one.values):
+            if not entity:
+                continue
             by_name = naming.symbol not in _REFERENCES
             value: str | None = mention.value
             # Who wrote a cited paper is nobody that the document names elsewhere.
@@ -175,7 +178,7 @@ def observe(
                 value = _resolve(mention, value_type, passage, resolver)
                 if value and not _is_full(value, mention, one.pattern):
                     continue
-            if not entity or not value:
+            if not value:
                 continue
             facts = [(naming, entity, value, mention.text)]
             if category.symmetric:
@@ -190,12 +193,13 @@ def observe(
                     and _is_forename(said, named, beside=stated)
                 ):
                     continue
-                words = len(key.split())
-                if by_name:
-                    # As the passage writes it: Poland is no Greater Poland.
-                    words = min(words, len(naming.text.split()))
-                if key != own and words < one.pattern.least_words:
-                    continue
+                if least > 1 and key != own:
+                    words = len(key.split())
+                    if by_name:
+                        # As the passage writes it: Poland is no Greater Poland.
+                        words = min(words, len(naming.text.split()))
+                    if words < least:
+                        continue
                 observation = Observation(
                     category=category.name,
                     entity=named,
@@ -303,6 +307,8 @@ def without_contradicted(
     Where a category has one value an entity, a pronoun that says another than the name
     does (or than another pronoun) means somebody else.
     """
+    if all(found.named for found in findings):
+        return [found.observation for found in findings]
     stated: dict[tuple[str, str, bool], set[str]] = {}
     for found in findings:
         one = found.observation
