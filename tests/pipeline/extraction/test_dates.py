@@ -211,6 +211,12 @@ def test_initials_behind_a_year_belong_to_a_name(initials):
     assert find_dates(f"in 1950 {initials} Holt died")[0].stop == len("in 1950")
 
 
+def test_digits_of_other_scripts_are_digits():
+    written = "1950".translate({0x30 + digit: 0x0660 + digit for digit in range(10)})
+    for text in (written, f"5 March {written}", f"March {written}"):
+        assert the_only_date(text).year == 1950, text
+
+
 def test_dates_come_in_order():
     text = "from 5 March 1960, by way of May 1970, to July 4, 1999 and 2001"
     spans = find_dates(text)
