@@ -21,8 +21,25 @@ SEVERAL = [
     )
 ]
 PIECES = st.sampled_from(
-    "\x01;\x02;\x11; ;  ;Was ;is ;born ;husband ;wife ;of ;co-founded;founded ;"
-    "founders ;found;(;)".split(";")
+    [
+        "\x01",
+        "\x02",
+        "\x11",
+        " ",
+        "  ",
+        "Was ",
+        "is ",
+        "born ",
+        "husband ",
+        "wife ",
+        "of ",
+        "co-founded",
+        "founded ",
+        "founders ",
+        "found",
+        "(",
+        ")",
+    ]
 )
 
 
