@@ -196,8 +196,14 @@ class Extractor:
             that overlap, `find_statements` says which stay; one may give several rows
             if it names several facts.
         """
+        # One step for all documents, then the next: what the gate looks things up in
+        # is as large as a processor's cache, and stays there.
+        asked = [self._asked_passages(one.text, one.language) for one in sources]
         texts: list[str] = []  # of passages whose names are asked for
-        documents = [self._open(source, texts) for source in sources]
+        documents = [
+            self._open(source, passages, texts)
+            for source, passages in zip(sources, asked, strict=True)
+        ]
         names = self._spans.find_spans(texts)
         return [self._read(document, names) for document in documents]
 
@@ -240,9 +246,13 @@ class Extractor:
             ]
         return found
 
-    def _open(self, source: Source, texts: list[str]) -> _Document | None:
-        """Find the passages to read in a document; None if there are none."""
-        asked = self._asked_passages(source.text, source.language)
+    def _open(
+        self,
+        source: Source,
+        asked: Sequence[tuple[Passage, Sequence[_Reader]]],
+        texts: list[str],
+    ) -> _Document | None:
+        """Make a document's passages ready to be read; None if there are none."""
         if not asked:
             return None
         work = []
