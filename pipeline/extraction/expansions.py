@@ -20,6 +20,8 @@ _MINOR = frozenset(
 )
 # A capitalised word, also an owner (Workers'), right before
 _LAST_WORD = re.compile(r"(?:^| )([^\W\d_a-z][\w-]*)(?:'s?)? \Z")
+# Between letters a quote cuts a word to pieces: Ha"rn of "La
+_LETTER_QUOTE = re.compile(r'\w"\w')
 _NEXT_CAPITALISED = re.compile(r" [A-Z][a-z]+(?=[\s),.;:]|\Z)")
 _GERMAN_ARTICLE = re.compile(
     r"\b(des|eines|der|dem|den|einer|einem|einen|zur|zum|vom|beim)\Z"
@@ -77,8 +79,16 @@ def find_expansion(short: str, text: str, *, at_end: bool) -> tuple[int, int] | 
         word.group().casefold() for word in words[used[0] : used[1]]
     ):
         return None
+    if text[start:stop].count('"') % 2:
+        start, stop = _with_quotes(text, start, stop)
     long = text[start:stop]
-    if _is_cut(long, text[:start], text[stop:]) or _is_inflected(long, text[:start]):
+    if '"' in long and (long.count('"') % 2 or _LETTER_QUOTE.search(long)):
+        return None
+    if (
+        _is_same(short, long)
+        or _is_cut(long, text[:start], text[stop:])
+        or _is_inflected(long, text[:start])
+    ):
         return None
     return start, stop
 
@@ -108,6 +118,23 @@ def _is_cut(long: str, before: str, behind: str) -> bool:
     # OLRAD (Oland Rail and Depot Command): the name goes on.
     last = long.split()[-1]
     return last[0].isupper() and _NEXT_CAPITALISED.match(behind) is not None
+
+
+def _with_quotes(text: str, start: int, stop: int) -> tuple[int, int]:
+    """The words with the quote in front or behind that pairs with the one in them."""
+    if text[start - 1 : start] == '"':
+        return start - 1, stop
+    return (start, stop + 1) if text[stop : stop + 1] == '"' else (start, stop)
+
+
+def _is_same(short: str, long: str) -> bool:
+    """Whether the long form is but the short one with more behind it: IPv6 of IP."""
+    if " " in long:
+        return False
+    return (
+        long.startswith(short)
+        or long.casefold().rstrip("0123456789") == short.casefold()
+    )
 
 
 def _is_inflected(long: str, before: str) -> bool:
@@ -168,6 +195,8 @@ def _cheapest(
     for end in ends:
         if initials[end - 1] not in letters:
             continue  # the last word must be used
+        if not at_end and text[words[end - 1].end() :][:1] == "-":
+            continue  # a part of a word is not the last of them
         found = _align(letters, text, words[:end], from_first=not at_end)
         if found is not None and (best is None or found[0] < best[0]):
             best = (found[0], found[1], end)

@@ -21,6 +21,7 @@ from pipeline.extraction.name_kinds import NameKind
 from pipeline.extraction.organisations import Organisations
 from pipeline.extraction.pattern_language import Pattern
 from pipeline.extraction.slots import (
+    FAMILIES_SYMBOL,
     LABEL_SYMBOL,
     NAME_SYMBOLS,
     NOMINAL_SYMBOL,
@@ -124,8 +125,12 @@ def observe(
         for (naming, entity), mention in product(entities, one.values):
             by_name = naming.symbol not in _REFERENCES
             value: str | None = mention.value
-            # Who wrote a cited paper is nobody that the document names elsewhere.
-            if entity_type is not SlotType.PAPER and (
+            # Who wrote a cited paper is nobody that the document names elsewhere,
+            # unless its text cites a family name: in Holt's 1999 paper.
+            of_list = (
+                entity_type is SlotType.PAPER and mention.symbol != FAMILIES_SYMBOL
+            )
+            if not of_list and (
                 value_type is SlotType.PERSON or mention.symbol in _REFERENCES
             ):
                 value = _resolve(mention, value_type, passage, resolver)

@@ -32,6 +32,8 @@ DEMONYMS = frozenset(
     bahamian barbadian belizean bermudian bohemian burundian catalan ceylonese chadian
     gabonese gambian grenadian guinean kosovar laotian malawian maldivian moravian
     rhodesian silesian tajik togolese transylvanian
+    anglo-indian anglo-irish anglo-american anglo-french african-american
+    asian-american irish-american italian-american
     """.split()
 )
 """Adjectives of nation and creed: alone they name nobody."""
