@@ -79,10 +79,8 @@ def find_expansion(short: str, text: str, *, at_end: bool) -> tuple[int, int] | 
         word.group().casefold() for word in words[used[0] : used[1]]
     ):
         return None
-    if text[start:stop].count('"') % 2:
-        start, stop = _with_quotes(text, start, stop)
     long = text[start:stop]
-    if '"' in long and (long.count('"') % 2 or _LETTER_QUOTE.search(long)):
+    if _LETTER_QUOTE.search(long):
         return None
     if (
         _is_same(short, long)
@@ -120,16 +118,9 @@ def _is_cut(long: str, before: str, behind: str) -> bool:
     return last[0].isupper() and _NEXT_CAPITALISED.match(behind) is not None
 
 
-def _with_quotes(text: str, start: int, stop: int) -> tuple[int, int]:
-    """The words with the quote in front or behind that pairs with the one in them."""
-    if text[start - 1 : start] == '"':
-        return start - 1, stop
-    return (start, stop + 1) if text[stop : stop + 1] == '"' else (start, stop)
-
-
 def _is_same(short: str, long: str) -> bool:
     """Whether the long form is but the short one with more behind it: IPv6 of IP."""
-    if " " in long:
+    if " " in long or not short.isalnum():
         return False
     return (
         long.startswith(short)

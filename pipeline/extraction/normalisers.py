@@ -149,7 +149,8 @@ def _expansion(candidate: Candidate) -> NormalValue | None:
     if found is None:
         return None
     start, stop = found
-    value = _canonical(candidate.text[start:stop])
+    # What stands in quotes is stressed, or is Latin: the "linear" tide
+    value = _canonical(candidate.text[start:stop].replace('"', ""))
     return NormalValue(value, start, stop) if value else None
 
 
