@@ -68,7 +68,7 @@ def find_expansion(short: str, text: str, *, at_end: bool) -> tuple[int, int] | 
     initials = [word.group()[0].casefold()[0] for word in words]
     if letters[0] not in (initials if at_end else initials[:1]):
         return None
-    used = _one_word_a_letter(letters, words, initials, at_end=at_end)
+    used = _one_word_a_letter(letters, text, words, initials, at_end=at_end)
     if used is None and _has_in_order(letters, words, initials):
         used = _cheapest(letters, text, words, initials, at_end=at_end)
     # T.D. stands for two words at least.
@@ -155,8 +155,17 @@ def _has_in_order(
     return True
 
 
+def _is_part(text: str, word: re.Match[str]) -> bool:
+    """Whether more of a hyphenated word follows: Coast, in Coast-Guard.
+
+    No such part is the last word that a short form stands for.
+    """
+    return text.startswith("-", word.end())
+
+
 def _one_word_a_letter(
     letters: list[str],
+    text: str,
     words: list[re.Match[str]],
     initials: list[str],
     *,
@@ -168,6 +177,8 @@ def _one_word_a_letter(
     if first < 0 or initials[first:stop] != letters:
         return None
     if any(word.group().casefold() in _MINOR for word in words[first:stop]):
+        return None
+    if not at_end and _is_part(text, words[stop - 1]):
         return None
     return first, stop
 
@@ -186,8 +197,8 @@ def _cheapest(
     for end in ends:
         if initials[end - 1] not in letters:
             continue  # the last word must be used
-        if not at_end and text[words[end - 1].end() :][:1] == "-":
-            continue  # a part of a word is not the last of them
+        if not at_end and _is_part(text, words[end - 1]):
+            continue
         found = _align(letters, text, words[:end], from_first=not at_end)
         if found is not None and (best is None or found[0] < best[0]):
             best = (found[0], found[1], end)

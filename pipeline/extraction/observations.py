@@ -32,11 +32,12 @@ from pipeline.extraction.statements import Mention, Statement
 from pipeline.extraction.subject import Subject
 from pipeline.extraction.typography import without_references
 from pipeline.extraction.words.companies import COMPANY_NAME_WORDS
-from pipeline.extraction.words.nations import TERRITORIES
+from pipeline.extraction.words.nations import PROVINCES, TERRITORIES
 from pipeline.extraction.words.organisations import ORGANISATION_WORDS
 
 _REFERENCES = frozenset((LABEL_SYMBOL, NOMINAL_SYMBOL, PRONOUN_SYMBOL))
 _DASH = "\N{EM DASH}"
+_LANDS = TERRITORIES | PROVINCES
 
 
 class Observation(NamedTuple):
@@ -196,7 +197,7 @@ def _resolve(
         return resolver.organisations.resolve(name, told=told)
     if name and kind is SlotType.PERSON:
         name = upright(name)
-        if name.casefold() in TERRITORIES:
+        if _LANDS.issuperset(name.casefold().split()):
             return None  # Oland is a founder of the league
         found = resolver.subject.resolve(name, start=start, alone=mention.alone)
         return found if found and resolver.antecedents.may_be_person(found) else None

@@ -59,6 +59,16 @@ TERRITORIES = frozenset(
 )
 """Words of well-known lands, which have chief executives and founders of their own."""
 
+PROVINCES = frozenset(
+    """
+    alabama arkansas bavaria bengal catalonia connecticut gujarat idaho illinois kansas
+    kentucky kerala louisiana manitoba massachusetts michigan minnesota mississippi
+    missouri nebraska nevada normandy ohio oklahoma ontario oregon pennsylvania prussia
+    punjab quebec saskatchewan saxony sicily silesia tuscany utah wisconsin wyoming
+    """.split()
+)
+"""Parts of lands, of whose names few are also those of people."""
+
 COUNTRY_INITIALS = frozenset("D.C. U.S. U.S.A. USA U.K. UK US UAE USSR".split())
 """Lands behind a city, written like the honours behind a person: Washington, D.C."""
 
