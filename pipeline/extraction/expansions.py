@@ -113,6 +113,8 @@ def _is_cut(long: str, before: str, behind: str) -> bool:
         word = _LAST_WORD.search(before)
         if word is not None and word.group(1).casefold() not in _MINOR:
             return True
+    if behind.startswith(("-", "/")):
+        return True  # (Sixteen/Twenty-two): half of a word
     # OLRAD (Oland Rail and Depot Command): the name goes on.
     last = long.split()[-1]
     return last[0].isupper() and _NEXT_CAPITALISED.match(behind) is not None

@@ -137,6 +137,8 @@ def observe(
                 value = _resolve(mention, value_type, passage, resolver)
                 if value and not _is_full(value, mention, one.pattern):
                     continue
+                if value and _is_half_named(value, mention, one.values, passage.plain):
+                    continue
             if not entity or not value:
                 continue
             facts = [(naming, entity, value, mention.text)]
@@ -217,6 +219,22 @@ def _is_full(name: str, mention: Mention, pattern: Pattern) -> bool:
     if mention.symbol != NAME_SYMBOLS[NameKind.ANY]:
         return True
     return len(words) >= pattern.least_value_words
+
+
+def _is_half_named(
+    name: str, mention: Mention, listed: Sequence[Mention], plain: str
+) -> bool:
+    """Whether the family name of a listed person stands behind the next one only.
+
+    Runa and Sweyn Lind: Runa alone is nobody in particular. Holt and Lind are two.
+    """
+    if " " in name or mention.symbol != NAME_SYMBOLS[NameKind.ANY]:
+        return False
+    stop = mention.start + len(mention.text)
+    return any(
+        " " in other.text.strip() and plain[stop : other.start] in (" and ", " & ")
+        for other in listed
+    )
 
 
 def _is_forename(mention: Mention, name: str, *, beside: str) -> bool:

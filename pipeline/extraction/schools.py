@@ -27,6 +27,8 @@ _AMBIGUOUS_HEAD = re.compile(r"\bUniversity of [\w' -]+$|\b(?:College|Hall)$")
 _OF_STATE = re.compile(r"\b(?:University of [\w' -]+|State University)$")
 _TOWN_OF_SCHOOL = re.compile(r"\bSchool$")
 _REGION = re.compile(r", ([A-Z][\w.]*(?: [A-Z][\w.]*)?)")
+# A town has many such schools: Harn School No. 5
+_NUMBER = re.compile(r" (?:\u2116|No\.?|Nr\.?|Number) ?\d+\b")
 # The names of two people, and of several fields, go on: Harn School of Painting,
 # Sculpture and Design
 _WILLIAM = re.compile(r"\bCollege of William$")
@@ -63,6 +65,9 @@ def find_campus(name: str, behind: str) -> int:
         The length of `, Oxford` in `Holt College, Oxford`, and of what else the name
         goes on with; 0 where nothing tells.
     """
+    number = _NUMBER.match(behind)
+    if number is not None:
+        return number.end()
     if _WILLIAM.search(name):
         mary = _AND_MARY.match(behind)
         return mary.end() if mary else 0

@@ -61,6 +61,8 @@ def test_no_school_is_named(name):
         ("Holt College School", ", Oxford and Harn", ", Oxford"),
         ("Holt Medical School", ", Cambridge, Mass.", ""),
         ("Holt School", ", London", ""),
+        ("Harn School", " No. 54 in 1939", " No. 54"),
+        ("Harn School", " \N{NUMERO SIGN} 54", " \N{NUMERO SIGN} 54"),
     ],
 )
 def test_a_town_tells_which_college_it_is(name, behind, campus):
