@@ -30,7 +30,8 @@ SCHOOL_KINDS = SCHOOL_WORDS | frozenset(
     candidate candidates cadet cadets officer officers latin biological natural social
     political commercial applied humanities philosophy mathematics physics chemistry
     biology letters commerce agriculture forestry dentistry pharmacy surgery history
-    languages
+    languages communication communications information health human environmental
+    behavioral behavioural
     """.split()
 )
 """Words that say what kind of school it is, but not which."""
@@ -42,7 +43,7 @@ NOT_SCHOOLS = frozenset(
     scholarships fellowship fellowships ball reunion orchestra choir review cup
     championship championships conference league tournament hall-of-fame open olympics
     fellow professor professorship bank theatre theater cathedral schools universities
-    planck
+    planck student students alumni
     """.split()
 )
 """Words that make a school's name that of something else: Harn University Press."""

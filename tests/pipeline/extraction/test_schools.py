@@ -41,6 +41,7 @@ def test_a_school_is_named(name):
         "Universities of Harn",
         "Faculty of Natural Sciences",
         "Max Planck Institute for Tides",
+        "Students' Association of the University of Oland",
     ],
 )
 def test_no_school_is_named(name):
