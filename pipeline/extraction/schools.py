@@ -34,8 +34,10 @@ _NUMBER = re.compile(r" (?:\u2116|No\.?|Nr\.?|Number) ?\d+\b")
 _WILLIAM = re.compile(r"\bCollege of William$")
 _AND_MARY = re.compile(r" (?:and|&) Mary\b")
 _OF_FIELD = re.compile(r"\b(?:of|for) (?:[A-Z][\w'-]+ )?([A-Z]\w+)$")
-_AND_FIELDS = re.compile(r"(?:, [A-Z]\w+){0,3},? (?:and|&) [A-Z]\w+(?! [A-Z])")
-_FIELDS = FIELDS | SCHOOL_KINDS
+_AND_FIELDS = re.compile(
+    r"(?:, [A-Z]\w+){0,3},? (?:and|&) [A-Z]\w+(?: [A-Z]\w+)?(?! [A-Z])"
+)
+_FIELDS = FIELDS | SCHOOL_KINDS | {"international"}
 _SHORTEST_ENDING = 4
 
 

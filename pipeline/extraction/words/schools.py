@@ -30,8 +30,7 @@ SCHOOL_KINDS = SCHOOL_WORDS | frozenset(
     candidate candidates cadet cadets officer officers latin biological natural social
     political commercial applied humanities philosophy mathematics physics chemistry
     biology letters commerce agriculture forestry dentistry pharmacy surgery history
-    languages communication communications information health human environmental
-    behavioral behavioural
+    languages communication communications environmental behavioral behavioural
     """.split()
 )
 """Words that say what kind of school it is, but not which."""

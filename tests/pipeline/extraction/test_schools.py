@@ -83,6 +83,11 @@ def test_a_town_tells_which_college_it_is(name, behind, campus):
         ),
         ("Harn School of Economics", " and Finance.", " and Finance"),
         ("Harn School of Economics", " and Harn College", ""),
+        (
+            "Holt School of Public",
+            " and International Affairs",
+            " and International Affairs",
+        ),
         ("Harn School of Economics", " and Science Holt", ""),
         ("University of Oland", " and Design", ""),
     ],
