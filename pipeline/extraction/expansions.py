@@ -21,6 +21,8 @@ _MINOR = frozenset(
 )
 # A capitalised word, also an owner (Workers'), right before
 _LAST_WORD = re.compile(r"(?:^| )([^\W\d_a-z][\w-]*)(?:'s?)? \Z")
+# Between letters a quote cuts a word to pieces: Ha"rn of "La
+_LETTER_QUOTE = re.compile(r'\w"\w')
 _NEXT_CAPITALISED = re.compile(r" [A-Z][a-z]+(?=[\s),.;:]|\Z)")
 _GERMAN_ARTICLE = re.compile(
     r"\b(des|eines|der|dem|den|einer|einem|einen|zur|zum|vom|beim)\Z"
@@ -64,10 +66,12 @@ def find_expansion(short: str, text: str, *, at_end: bool) -> tuple[int, int] | 
     initials = [word[0] for word in lower]
     if letters[0] not in (initials if at_end else initials[:1]):
         return None
-    used = _one_word_a_letter(letters, lower, initials, at_end=at_end)
+    # Coast, in Coast-Guard, is no last word that a short form stands for.
+    whole = [at_end or not text.startswith("-", word.end()) for word in words]
+    used = _one_word_a_letter(letters, lower, whole, initials, at_end=at_end)
     if used is None and _has_in_order(letters, lower, initials):
         parts = [False, *(text[word.start() - 1] == "-" for word in words[1:])]
-        used = _cheapest(letters, lower, parts, initials, at_end=at_end)
+        used = _cheapest(letters, lower, parts, whole, initials, at_end=at_end)
     # T.D. stands for two words at least.
     if used is None or used[1] - used[0] < short.count("."):
         return None
@@ -75,7 +79,13 @@ def find_expansion(short: str, text: str, *, at_end: bool) -> tuple[int, int] | 
     if stop - start <= len(short) or short.casefold() in lower[used[0] : used[1]]:
         return None
     long = text[start:stop]
-    if _is_cut(long, text[:start], text[stop:]) or _is_inflected(long, text[:start]):
+    if _LETTER_QUOTE.search(long):
+        return None
+    if (
+        _is_same(short, long)
+        or _is_cut(long, text[:start], text[stop:])
+        or _is_inflected(long, text[:start])
+    ):
         return None
     return start, stop
 
@@ -108,9 +118,21 @@ def _is_cut(long: str, before: str, behind: str) -> bool:
         word = _LAST_WORD.search(before)
         if word is not None and word.group(1).casefold() not in _MINOR:
             return True
+    if behind.startswith(("-", "/")):
+        return True  # (Sixteen/Twenty-two): half of a word
     # OLRAD (Oland Rail and Depot Command): the name goes on.
     last = long.split()[-1]
     return last[0].isupper() and _NEXT_CAPITALISED.match(behind) is not None
+
+
+def _is_same(short: str, long: str) -> bool:
+    """Whether the long form is but the short one with more behind it: IPv6 of IP."""
+    if " " in long or not short.isalnum():
+        return False
+    return (
+        long.startswith(short)
+        or long.casefold().rstrip("0123456789") == short.casefold()
+    )
 
 
 def _is_inflected(long: str, before: str) -> bool:
@@ -138,20 +160,28 @@ def _has_in_order(letters: list[str], words: list[str], initials: list[str]) -> 
 
 
 def _one_word_a_letter(
-    letters: list[str], words: list[str], initials: list[str], *, at_end: bool
+    letters: list[str],
+    words: list[str],
+    whole: list[bool],
+    initials: list[str],
+    *,
+    at_end: bool,
 ) -> tuple[int, int] | None:
     """The words whose initials are the letters, which nothing can be cheaper than."""
     first = len(words) - len(letters) if at_end else 0
     stop = first + len(letters)
     if first < 0 or initials[first:stop] != letters:
         return None
-    return (first, stop) if _MINOR.isdisjoint(words[first:stop]) else None
+    if not _MINOR.isdisjoint(words[first:stop]) or not whole[stop - 1]:
+        return None
+    return first, stop
 
 
 def _cheapest(
     letters: list[str],
     words: list[str],
     parts: list[bool],
+    whole: list[bool],
     initials: list[str],
     *,
     at_end: bool,
@@ -162,6 +192,8 @@ def _cheapest(
     for end in ends:
         if initials[end - 1] not in letters:
             continue  # the last word must be used
+        if not whole[end - 1]:
+            continue
         found = _align(letters, words[:end], parts, from_first=not at_end)
         if found is not None and (best is None or found[0] < best[0]):
             best = (found[0], found[1], end)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from pipeline.extraction.author_lists import direct_order
 from pipeline.extraction.dates import DateSpan, Precision
 from pipeline.extraction.expansions import find_expansion
-from pipeline.extraction.schools import find_campus, names_school
+from pipeline.extraction.schools import find_campus, names_school, names_town
 from pipeline.extraction.slots import DATE_SYMBOLS, LISTED_SCHOOLS, SlotType
 from pipeline.extraction.words.forenames import GIVEN_NAMES
 from pipeline.extraction.words.nations import DEMONYMS
@@ -135,7 +135,7 @@ def _is_building(words: list[str]) -> bool:
 
 
 def _school(candidate: Candidate) -> NormalValue | None:
-    if not names_school(candidate.text):
+    if not names_school(candidate.text) or names_town(candidate.text, candidate.behind):
         return None
     campus = find_campus(candidate.text, candidate.behind)
     name = _canonical(candidate.text + candidate.behind[:campus])
@@ -149,7 +149,8 @@ def _expansion(candidate: Candidate) -> NormalValue | None:
     if found is None:
         return None
     start, stop = found
-    value = _canonical(candidate.text[start:stop])
+    # What stands in quotes is stressed, or is Latin: the "linear" tide
+    value = _canonical(candidate.text[start:stop].replace('"', ""))
     return NormalValue(value, start, stop) if value else None
 
 

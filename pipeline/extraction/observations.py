@@ -25,6 +25,7 @@ from pipeline.extraction.organisations import Organisations
 from pipeline.extraction.pattern_language import Pattern
 from pipeline.extraction.relatives import Relatives
 from pipeline.extraction.slots import (
+    FAMILIES_SYMBOL,
     LABEL_SYMBOL,
     NAME_SYMBOLS,
     NOMINAL_SYMBOL,
@@ -35,12 +36,13 @@ from pipeline.extraction.statements import Mention, Statement
 from pipeline.extraction.subject import Subject
 from pipeline.extraction.typography import without_references
 from pipeline.extraction.words.companies import COMPANY_NAME_WORDS
-from pipeline.extraction.words.nations import TERRITORIES
+from pipeline.extraction.words.nations import PROVINCES, TERRITORIES
 from pipeline.extraction.words.not_names import BELIEFS
 from pipeline.extraction.words.organisations import ORGANISATION_WORDS
 
 _REFERENCES = frozenset((LABEL_SYMBOL, NOMINAL_SYMBOL, PRONOUN_SYMBOL))
 _DASH = "\N{EM DASH}"
+_NO_PERSONS = TERRITORIES | PROVINCES | BELIEFS
 # Frederick I of Ansbach and Bayreuth: what follows is a place as well.
 _SECOND_PLACE = re.compile(
     r"\b(?:[IVX]+|[Kk]ing|[Dd]uke|[Cc]ount|[Mm]argrave|[Ll]andgrave|[Ee]lector|[Pp]rince"
@@ -171,12 +173,18 @@ def observe(
                 continue
             by_name = naming.symbol not in _REFERENCES
             value: str | None = mention.value
-            # Who wrote a cited paper is nobody that the document names elsewhere.
-            if entity_type is not SlotType.PAPER and (
+            # Who wrote a cited paper is nobody that the document names elsewhere,
+            # unless its text cites a family name: in Holt's 1999 paper.
+            of_list = (
+                entity_type is SlotType.PAPER and mention.symbol != FAMILIES_SYMBOL
+            )
+            if not of_list and (
                 value_type is SlotType.PERSON or mention.symbol in _REFERENCES
             ):
                 value = _resolve(mention, value_type, passage, resolver)
                 if value and not _is_full(value, mention, one.pattern):
+                    continue
+                if value and _is_half_named(value, mention, one.values, passage.plain):
                     continue
             if not value:
                 continue
@@ -256,7 +264,7 @@ def _resolve(
         if " " not in name and _SECOND_PLACE.search(before):
             return None
         name = upright(name)
-        if name.casefold() in TERRITORIES or name.casefold() in BELIEFS:
+        if _NO_PERSONS.issuperset(name.casefold().split()):
             return None  # Oland is a founder of the league
         found = resolver.subject.resolve(name, start=start, alone=mention.alone)
         return found if found and resolver.antecedents.may_be_person(found) else None
@@ -284,6 +292,22 @@ def _is_full(name: str, mention: Mention, pattern: Pattern) -> bool:
     if mention.symbol != NAME_SYMBOLS[NameKind.ANY]:
         return True
     return len(words) >= pattern.least_value_words
+
+
+def _is_half_named(
+    name: str, mention: Mention, listed: Sequence[Mention], plain: str
+) -> bool:
+    """Whether the family name of a listed person stands behind the next one only.
+
+    Runa and Sweyn Lind: Runa alone is nobody in particular. Holt and Lind are two.
+    """
+    if " " in name or mention.symbol != NAME_SYMBOLS[NameKind.ANY]:
+        return False
+    stop = mention.start + len(mention.text)
+    return any(
+        " " in other.text.strip() and plain[stop : other.start] in (" and ", " & ")
+        for other in listed
+    )
 
 
 def _is_forename(mention: Mention, name: str, *, beside: str) -> bool:

@@ -16,6 +16,8 @@ _MOST_WORDS = 24
 _MOST_JOINTS = 3
 _TOKEN = re.compile(r" ?(?:([^\W_](?:[\w'-]*\w)?[!?]?)|([:&,]))")
 _SHORTENED = frozenset(["mr", "mrs", "ms", "dr", "st", "vs", "vol", "no", "mt"])
+_NUMERALS = frozenset("IVX")
+"""Of these no name inside a title is the initial."""
 _MONTHS = frozenset(month.casefold() for month in calendar.month_name if month)
 
 
@@ -68,6 +70,8 @@ def read_title(
         if text[at : at + 1] == "." and (
             len(word) == 1 or word.casefold() in _SHORTENED
         ):
+            if words and word in _NUMERALS:
+                return at, unsure  # Henry V. However, the play
             at += 1
         if not words:
             first = word.casefold()

@@ -32,6 +32,8 @@ DEMONYMS = frozenset(
     bahamian barbadian belizean bermudian bohemian burundian catalan ceylonese chadian
     gabonese gambian grenadian guinean kosovar laotian malawian maldivian moravian
     rhodesian silesian tajik togolese transylvanian
+    anglo-indian anglo-irish anglo-american anglo-french african-american
+    asian-american irish-american italian-american
     """.split()
 )
 """Adjectives of nation and creed: alone they name nobody."""
@@ -56,6 +58,16 @@ TERRITORIES = frozenset(
     """.split()
 )
 """Words of well-known lands, which have chief executives and founders of their own."""
+
+PROVINCES = frozenset(
+    """
+    alabama arkansas bavaria bengal catalonia connecticut gujarat idaho illinois kansas
+    kentucky kerala louisiana manitoba massachusetts michigan minnesota mississippi
+    missouri nebraska nevada normandy ohio oklahoma ontario oregon pennsylvania prussia
+    punjab quebec saskatchewan saxony sicily silesia tuscany utah wisconsin wyoming
+    """.split()
+)
+"""Parts of lands, of whose names few are also those of people."""
 
 COUNTRY_INITIALS = frozenset("D.C. U.S. U.S.A. USA U.K. UK US UAE USSR".split())
 """Lands behind a city, written like the honours behind a person: Washington, D.C."""

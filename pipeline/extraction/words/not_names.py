@@ -40,6 +40,7 @@ NOT_NAMES = frozenset(
     chapter
     founded co-founded cofounded established formed created started launched prior
     led headed mainly partly mostly largely
+    acclaimed prominent renowned
     """.split()
 )
 """Words that never begin or end a name, however they are written."""

@@ -27,6 +27,10 @@ SCHOOL_KINDS = SCHOOL_WORDS | frozenset(
     community undergraduate postgraduate film military naval police economics education
     architecture design journalism management teachers training agricultural evening
     language girls boys district old new local teacher liberal technische
+    candidate candidates cadet cadets officer officers latin biological natural social
+    political commercial applied humanities philosophy mathematics physics chemistry
+    biology letters commerce agriculture forestry dentistry pharmacy surgery history
+    languages communication communications environmental behavioral behavioural
     """.split()
 )
 """Words that say what kind of school it is, but not which."""
@@ -37,7 +41,8 @@ NOT_SCHOOLS = frozenset(
     union society library museum football basketball baseball soccer team scholarship
     scholarships fellowship fellowships ball reunion orchestra choir review cup
     championship championships conference league tournament hall-of-fame open olympics
-    fellow professor professorship bank theatre theater cathedral
+    fellow professor professorship bank theatre theater cathedral schools universities
+    planck student students alumni
     """.split()
 )
 """Words that make a school's name that of something else: Harn University Press."""
@@ -62,3 +67,26 @@ COLLEGE_TOWNS = frozenset(
     )
 )  # fmt: skip
 """Towns of many colleges, whose names belong to those of the colleges."""
+
+STATE_CAMPUSES = frozenset(
+    (
+        "college park", "baltimore", "baltimore county", "urbana", "urbana-champaign",
+        "champaign", "amherst", "lowell", "austin", "arlington", "merced", "lincoln",
+        "omaha", "denver", "san francisco", "long beach", "northridge", "sacramento",
+        "fresno", "chico", "hayward", "dominguez hills", "san bernardino",
+        "bakersfield", "east bay", "san marcos", "monterey bay",
+    )
+)  # fmt: skip
+"""Towns whose names belong to those of universities of a state."""
+
+TOWN_SCHOOLS = frozenset(("oxford", "cambridge", "princeton", "dartmouth"))
+"""Schools known by the names of the towns that they are in."""
+
+TOWN_REGIONS = frozenset(
+    (
+        "new jersey", "nj", "devon", "massachusetts", "mass", "ma", "england",
+        "mississippi", "ohio", "maryland", "nova scotia", "ontario", "new zealand",
+        "oxfordshire", "cambridgeshire", "uk", "united kingdom",
+    )
+)  # fmt: skip
+"""Lands behind the name of such a town, or of another of its name: Oxford, Ohio."""

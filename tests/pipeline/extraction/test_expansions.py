@@ -119,6 +119,25 @@ def test_the_first_letter_is_the_first_words_initial():
     assert expand("RC", "the Red Car")[0] == "R"
 
 
+@pytest.mark.parametrize(
+    ("short", "text"),
+    [("IP", "IPv6"), ("SOD", "Sod1"), ("HaLa", 'Ha"rn of "La'), ("OR", "ORcz")],
+)
+def test_a_longer_short_form_and_pieces_of_words_are_no_long_form(short, text):
+    assert expand(short, text) is None
+    assert expand(short, text, at_end=False) is None
+
+
+def test_a_part_of_a_hyphenated_word_does_not_end_a_long_form():
+    text = "Harn Coast-Guard Agency"
+    assert expand("HCA", text, at_end=False) == text
+    assert expand("HC", text, at_end=False) is None
+
+
+def test_a_hyphenated_short_form_may_begin_the_long_one():
+    assert expand("CCE-I", "to form CCE-International") == "CCE-International"
+
+
 def test_a_plural_s_is_no_letter():
     assert expand("HWMs", "hidden wave models") == expand("HWM", "hidden wave models")
 

@@ -15,6 +15,8 @@ from pipeline.extraction.title_case import looks_like_title, read_title
         ("Salt in Oland was lost", "Salt in Oland", True),
         ("Salt, Iron and Rain", "Salt", False),
         ("Salt and The Keeper", "Salt", False),
+        ("Sweyn V. However, it", "Sweyn V", False),
+        ("V. Holt", "V. Holt", False),
     ],
 )
 def test_a_title_ends_where_no_small_word_goes_on(text, title, unsure):
