@@ -12,13 +12,15 @@ from functools import cached_property
 from pipeline.extraction.entity_key import entity_key
 from pipeline.extraction.subject import Subject
 from pipeline.extraction.words.companies import COMPANY_SUFFIXES
-from pipeline.extraction.words.nations import DEMONYMS, TERRITORIES
+from pipeline.extraction.words.name_parts import SUFFIXES
+from pipeline.extraction.words.nations import DEMONYMS, REGIMES, TERRITORIES
 from pipeline.extraction.words.occupations import OCCUPATIONS
 from pipeline.extraction.words.organisations import (
     EVENT_WORDS,
     FIELDS,
     GENERAL_ADJECTIVES,
     GENERAL_WORDS,
+    MEMBERS_OF_BOARDS,
     ORGANISATION_NOUNS,
     ORGANISATION_WORDS,
     OTHER_NOUNS,
@@ -44,8 +46,8 @@ _LONGEST_SHORT_FORM = 8
 _OTHER_HEADS = frozenset(
     ("fort", "camp", "lake", "mount", "port", "cape", "hms", "uss", "operation")
 )
-# Calvinism is taught, and no organisation.
-_TEACHING = re.compile(r"\w{4,}ism")
+# Calvinism and Theosophy are taught, and no organisations.
+_TEACHING = re.compile(r"(?:.* )?\w{4,}ism|\w{2,}(?:osophy|opathy)")
 _FICTION = re.compile(r"\b(?:fictional|fictitious)\b")
 _GENERIC_ENDS = COMPANY_SUFFIXES | {"group", "holdings", "international"}
 
@@ -56,6 +58,17 @@ def _head_word(words: list[str]) -> str:
         if small in words[1:]:
             return words[words.index(small, 1) - 1]
     return words[-1]
+
+
+def _is_other(words: list[str]) -> bool:
+    """Whether a name's words tell a site, an event or a land: Salt War II."""
+    last = words[-2] if len(words) > 1 and words[-1] in SUFFIXES else words[-1]
+    return (
+        words[0] in _OTHER_HEADS
+        or last in EVENT_WORDS
+        or _head_word(words) in EVENT_WORDS
+        or (len(words) == 2 and words[0] in REGIMES and words[1] in TERRITORIES)
+    )
 
 
 def _is_general(name: str, words: list[str]) -> bool:
@@ -100,19 +113,17 @@ class Organisations:
             return name if self._may_be_one(told=told) else None
         if DEMONYMS.issuperset(words):
             return None  # an American, headquartered in Harn
-        if words and (
-            words[0] in _OTHER_HEADS
-            or words[-1] in EVENT_WORDS
-            or _head_word(words) in EVENT_WORDS
-        ):
+        if words and _is_other(words):
             return None
         if words[1:2] == ["of"] and words[0] in SOVEREIGNS:
             return None  # the Bishop of Harn
-        if words[:3] == ["board", "of", "directors"]:
+        if words[:2] == ["board", "of"] and not MEMBERS_OF_BOARDS.isdisjoint(
+            words[2:3]
+        ):
             return None
         if words == entity_key(self._subject_place).split() or self._is_fiction:
             return None
-        if words and _TEACHING.fullmatch(words[-1]):
+        if not told and _TEACHING.fullmatch(" ".join(words)):
             return None
         if _is_general(name, words):
             meant = set(words) <= set(own) and self._is_one

@@ -57,6 +57,15 @@ TERRITORIES = frozenset(
 )
 """Words of well-known lands, which have chief executives and founders of their own."""
 
+REGIMES = frozenset(
+    """
+    vichy nazi fascist imperial colonial revolutionary occupied republican nationalist
+    communist soviet ottoman tsarist west east south north western eastern southern
+    northern central modern ancient medieval early
+    """.split()
+)
+"""What a land is called in part, or under some rule: Vichy France."""
+
 COUNTRY_INITIALS = frozenset("D.C. U.S. U.S.A. USA U.K. UK US UAE USSR".split())
 """Lands behind a city, written like the honours behind a person: Washington, D.C."""
 

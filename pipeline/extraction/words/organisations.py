@@ -57,6 +57,27 @@ ORGANISATION_WORDS = frozenset(
 )
 """Words that make a name an organisation, event, work or building: not a person."""
 
+FIRST_WORDS = frozenset(
+    "First Second Third Fourth One Two Three All Life Early".split()
+)
+"""Words that begin an organisation's name, but no other: First Bank of Oland."""
+
+FIRST_ADVERBS = frozenset(
+    "Ad Always Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+)
+"""Words that do so behind "the": the Saturday Gazette."""
+
+ORDINAL_ENDINGS = frozenset("st nd rd th".split())
+"""What ends a number that does so: 4th Guards Division."""
+
+PAPERS = frozenset("post mail mirror express star telegraph world sun".split())
+"""What is called by its day beside other organisations: the Saturday Mail."""
+
+MEMBERS_OF_BOARDS = frozenset(
+    "directors trustees governors visitors regents overseers managers".split()
+)
+"""Of whom a board is made; the Board of Trade is an organisation."""
+
 FOR_HEADS = frozenset(
     """
     institute centre center society association foundation council committee
@@ -98,7 +119,7 @@ FIELDS = frozenset(
     software data systems electronics biology astronomy chemistry pharmacy dentistry
     humanities trades textiles gardens media beverages telecommunications
     communications services relations resources manufacturing engineering credit savings
-    agricultural mechanical technical industrial scientific exchange
+    agricultural mechanical technical industrial scientific exchange cable wireless
     """.split()
 )
 """Words for what an organisation does: in its name they go in pairs."""
@@ -187,6 +208,7 @@ EVENT_WORDS = frozenset(
     memorial reserve park area family list model
     empire kingdom republic caliphate sultanate
     economy theory doctrine
+    calendar strategy prix regatta
     """.split()
 )
 """What the name of no organisation ends with, though it may be founded as well."""
