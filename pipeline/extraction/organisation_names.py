@@ -21,6 +21,7 @@ from pipeline.extraction.words.organisations import (
     ORGANISATION_WORDS,
     PAPERS,
     POSSESSORS,
+    TRADE_ENDINGS,
 )
 from pipeline.extraction.words.places import PAIRED_PLACES, UNION_HEADS
 
@@ -191,7 +192,8 @@ def _goes_on_behind(words: Sequence[str], named: Sequence[bool], at: int) -> boo
 
 def _possessive(words: Sequence[str], named: Sequence[bool], at: int) -> list[int]:
     """People's Party, Zip's Cafe, Farmers' Union; but not Oland's President."""
-    if words[at - 1].casefold() in POSSESSORS:
+    owner = words[at - 1].casefold()
+    if owner in POSSESSORS or owner.endswith(TRADE_ENDINGS):
         if words[at + 1] == "s" and _is_named(named, at + 2):
             return [at, at + 1]
         return [at] if named[at + 1] else []

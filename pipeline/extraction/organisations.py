@@ -48,6 +48,7 @@ _OTHER_HEADS = frozenset(
 )
 # Calvinism and Theosophy are taught, and no organisations.
 _TEACHING = re.compile(r"(?:.* )?\w{4,}ism|\w{2,}(?:osophy|opathy)")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _FICTION = re.compile(r"\b(?:fictional|fictitious)\b")
 _GENERIC_ENDS = COMPANY_SUFFIXES | {"group", "holdings", "international"}
 
@@ -72,16 +73,14 @@ def _is_other(words: list[str]) -> bool:
 
 
 def _is_general(name: str, words: list[str]) -> bool:
-    """Whether a name is no more than nouns: the Society, Relations, the High Court."""
+    """Whether a name is no more than nouns: the Society, Relations, 1st Battalion."""
     if re.search(r"-[a-z]+$|^[A-Z]{2,}s$", name) and " " not in name:
         return True  # German-language; NGOs
     if len(words) == 1:
         return words[0] in ORGANISATION_WORDS or words[0] in FIELDS
-    return (
-        len(words) == 2
-        and words[0] in GENERAL_ADJECTIVES
-        and words[1] in ORGANISATION_WORDS
-    )
+    if len(words) != 2 or words[1] not in ORGANISATION_WORDS:
+        return False
+    return words[0] in GENERAL_ADJECTIVES or _ORDINAL.fullmatch(words[0]) is not None
 
 
 class Organisations:
@@ -123,8 +122,8 @@ class Organisations:
             return None
         if words == entity_key(self._subject_place).split() or self._is_fiction:
             return None
-        if not told and _TEACHING.fullmatch(" ".join(words)):
-            return None
+        if words and words[-1] not in FIELDS and _TEACHING.fullmatch(" ".join(words)):
+            return None  # but the Harn School of Journalism
         if _is_general(name, words):
             meant = set(words) <= set(own) and self._is_one
             return self._subject.name if meant else None

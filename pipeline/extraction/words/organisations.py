@@ -105,6 +105,9 @@ POSSESSORS = frozenset(
 )
 """Whom an organisation is for: People's Party, Farmers' Union."""
 
+TRADE_ENDINGS = ("tors", "ists", "ians", "ees")
+"""How further such words end: Exhibitors' Circuit."""
+
 FIELDS = frozenset(
     """
     arts art science sciences technology technologies music design trade industry
@@ -120,6 +123,7 @@ FIELDS = frozenset(
     humanities trades textiles gardens media beverages telecommunications
     communications services relations resources manufacturing engineering credit savings
     agricultural mechanical technical industrial scientific exchange cable wireless
+    journalism
     """.split()
 )
 """Words for what an organisation does: in its name they go in pairs."""
