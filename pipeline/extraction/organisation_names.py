@@ -29,7 +29,22 @@ _JOINTS = frozenset(("and", "And", "for", "For", "in", "on", "at", "&", "'", "Of
 
 # Between two capitals they are words of a name.
 _INNER = frozenset(
-    ("Against", "Without", "To", "In", "On", "At", "With", "No", "Among")
+    (
+        "Against",
+        "Without",
+        "To",
+        "In",
+        "On",
+        "At",
+        "With",
+        "No",
+        "Among",
+        "Death",
+        "Life",
+        "Last",
+        "Never",
+        "More",
+    )
 )
 OPENINGS = FIRST_WORDS | FIRST_ADVERBS | ORDINAL_ENDINGS
 """Words that may begin an organisation's name, but no other."""

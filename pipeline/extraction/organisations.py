@@ -69,6 +69,7 @@ def _is_other(words: list[str]) -> bool:
         or last in EVENT_WORDS
         or _head_word(words) in EVENT_WORDS
         or (len(words) == 2 and words[0] in REGIMES and words[1] in TERRITORIES)
+        or (last == "states" and words[0] in ("united", "federated", "confederate"))
     )
 
 

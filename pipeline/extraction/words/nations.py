@@ -30,6 +30,7 @@ DEMONYMS = frozenset(
     sardinian tuscan lombard saxon castilian andalusian galician breton
     cornish manx bengali punjabi tamil siberian crimean chechen ontarian
     bahamian barbadian belizean bermudian bohemian burundian catalan ceylonese chadian
+    north-american south-american latin-american anglo-american
     gabonese gambian grenadian guinean kosovar laotian malawian maldivian moravian
     rhodesian silesian tajik togolese transylvanian
     """.split()

@@ -52,7 +52,8 @@ ORGANISATION_WORDS = frozenset(
     exchange
     istituto partido
     republicans democrats liberals conservatives communists socialists jesuits
-    franciscans dominicans benedictines quakers computers
+    franciscans dominicans benedictines quakers computers presbyterians methodists
+    baptists lutherans anglicans catholics protestants puritans mormons
     """.split()
 )
 """Words that make a name an organisation, event, work or building: not a person."""
