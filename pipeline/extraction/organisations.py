@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from itertools import pairwise
 
 from pipeline.extraction.entity_key import entity_key
 from pipeline.extraction.subject import Subject
@@ -16,6 +17,7 @@ from pipeline.extraction.words.name_parts import SUFFIXES
 from pipeline.extraction.words.nations import DEMONYMS, REGIMES, TERRITORIES
 from pipeline.extraction.words.occupations import OCCUPATIONS
 from pipeline.extraction.words.organisations import (
+    CONCERNS,
     EVENT_WORDS,
     FIELDS,
     GENERAL_ADJECTIVES,
@@ -55,19 +57,24 @@ _GENERIC_ENDS = COMPANY_SUFFIXES | {"group", "holdings", "international"}
 
 def _head_word(words: list[str]) -> str:
     """The noun of a name: Battle of Harn, Harn University Act."""
-    for small in ("of", "for", "on"):
-        if small in words[1:]:
-            return words[words.index(small, 1) - 1]
+    for before, word in pairwise(words):
+        if word in ("of", "for", "on"):
+            return before
     return words[-1]
 
 
 def _is_other(words: list[str]) -> bool:
     """Whether a name's words tell a site, an event or a land: Salt War II."""
     last = words[-2] if len(words) > 1 and words[-1] in SUFFIXES else words[-1]
+    head = _head_word(words)
     return (
         words[0] in _OTHER_HEADS
-        or last in EVENT_WORDS
-        or _head_word(words) in EVENT_WORDS
+        or head in EVENT_WORDS
+        or (
+            last in EVENT_WORDS
+            # but the Harn School of Law
+            and not (last in CONCERNS and head in ORGANISATION_WORDS)
+        )
         or (len(words) == 2 and words[0] in REGIMES and words[1] in TERRITORIES)
         or (last == "states" and words[0] in ("united", "federated", "confederate"))
     )

@@ -54,9 +54,19 @@ TERRITORIES = frozenset(
     paraguay peru qatar romania rwanda saudi senegal serbia singapore slovakia slovenia
     somalia sudan syria tanzania thailand tunisia uganda uruguay uzbekistan venezuela
     vietnam yemen yugoslavia zambia zimbabwe
+    arizona arkansas connecticut delaware idaho illinois iowa kentucky louisiana
+    maryland massachusetts michigan minnesota missouri nebraska ohio oklahoma oregon
+    pennsylvania tennessee vermont wisconsin wyoming
     """.split()
-)
-"""Words of well-known lands, which have chief executives and founders of their own."""
+) | {
+    "british columbia", "great britain", "hong kong", "new brunswick", "new hampshire",
+    "new jersey", "new mexico", "new south wales", "new york", "new zealand",
+    "north carolina", "north dakota", "north korea", "northern ireland", "nova scotia",
+    "puerto rico", "rhode island", "saudi arabia", "south africa", "south carolina",
+    "south dakota", "south korea", "sri lanka", "united kingdom", "united states",
+    "west virginia",
+}  # fmt: skip
+"""Names of well-known lands, and words of them, which have founders of their own."""
 
 REGIMES = frozenset(
     """

@@ -213,7 +213,15 @@ EVENT_WORDS = frozenset(
     memorial reserve park area family list model
     empire kingdom republic caliphate sultanate
     economy theory doctrine
-    calendar strategy prix regatta
+    calendar strategy prix regatta problems
     """.split()
 )
 """What the name of no organisation ends with, though it may be founded as well."""
+
+CONCERNS = frozenset(
+    """
+    law laws war wars peace revolution crisis constitution theory economy problems
+    family islands empire kingdom republic
+    """.split()
+)
+"""Those of them that an organisation may be of: School of Law, Museum of the War."""
