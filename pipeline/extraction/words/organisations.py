@@ -213,7 +213,7 @@ EVENT_WORDS = frozenset(
     memorial reserve park area family list model
     empire kingdom republic caliphate sultanate
     economy theory doctrine
-    calendar strategy prix regatta problems
+    calendar strategy prix regatta problems ssr assr
     """.split()
 )
 """What the name of no organisation ends with, though it may be founded as well."""
