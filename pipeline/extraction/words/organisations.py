@@ -124,7 +124,7 @@ FIELDS = frozenset(
     humanities trades textiles gardens media beverages telecommunications
     communications services relations resources manufacturing engineering credit savings
     agricultural mechanical technical industrial scientific exchange cable wireless
-    journalism
+    journalism information news
     """.split()
 )
 """Words for what an organisation does: in its name they go in pairs."""
