@@ -12,39 +12,50 @@ from pipeline.extraction.words.companies import COMPANY_SUFFIXES, FIRM_ENDS, SHO
 from pipeline.extraction.words.organisations import (
     FIELD_ENDINGS,
     FIELDS,
+    FIRST_ADVERBS,
+    FIRST_WORDS,
     FOR_HEADS,
     NO_FIELDS,
     ON_HEADS,
+    ORDINAL_ENDINGS,
     ORGANISATION_WORDS,
+    PAPERS,
     POSSESSORS,
+    TRADE_ENDINGS,
 )
 from pipeline.extraction.words.places import PAIRED_PLACES, UNION_HEADS
 
-_JOINTS = frozenset(("and", "And", "for", "For", "on", "at", "&", "'", "Of"))
+_JOINTS = frozenset(("and", "And", "for", "For", "in", "on", "at", "&", "'", "Of"))
 
 # Between two capitals they are words of a name.
 _INNER = frozenset(
-    ("Against", "Without", "To", "In", "On", "At", "With", "No", "Among")
-)
-OPENINGS = frozenset(
     (
-        "First",
-        "Second",
-        "Third",
-        "Fourth",
-        "One",
-        "Two",
-        "Three",
-        "All",
+        "Against",
+        "Without",
+        "To",
+        "In",
+        "On",
+        "At",
+        "With",
+        "No",
+        "Among",
+        "Death",
         "Life",
-        "Early",
+        "Last",
+        "Never",
+        "More",
     )
 )
+OPENINGS = FIRST_WORDS | FIRST_ADVERBS | ORDINAL_ENDINGS
 """Words that may begin an organisation's name, but no other."""
+# They say when, unless one of these stands before them: the Saturday Gazette.
+_DETERMINERS = frozenset(("the", "The", "a", "A", "an", "An", "s", '"'))
 
 # Norn Bank of Oland at Harn: so far back is looked for what the name began with.
 _LOOK_BACK = 6
 _LONGEST_CONJUNCT = 4
+_LONGEST_NAME = 10
+_SMALL = frozenset(("and", "at", "for", "in", "of", "on", "the", "to"))
 _FINITE = frozenset(("is", "was", "are", "were", "has", "had"))
 
 
@@ -83,26 +94,35 @@ def find_joints(
 
 
 def find_openings(words: Sequence[str], named: Sequence[bool]) -> list[int]:
-    """Find the small words that begin an organisation's name: First National Bank.
+    """Find the words that begin an organisation's name: First National Bank.
 
     Args:
         words: The tokens of a passage.
         named: For each, whether it is a word of a name.
 
     Returns:
-        The places of capitalised words that elsewhere are no part of a name.
+        The places of words that elsewhere are no part of a name: capitalised ones,
+        and the number and the ending of an ordinal (4th Guards Division).
     """
     found: list[int] = []
     for at, word in enumerate(words):
         if word not in OPENINGS or not _is_named(named, at + 1):
             continue
+        before = words[at - 1] if at else ""
+        telling, opening = ORGANISATION_WORDS, [at]
+        if word in FIRST_ADVERBS:
+            if before not in _DETERMINERS:
+                continue
+            telling |= PAPERS
+        elif word in ORDINAL_ENDINGS:
+            if not before.isdigit():
+                continue
+            opening = [at - 1, at]
         stop = at + 1
         while stop < min(len(words), at + _LOOK_BACK) and named[stop]:
             stop += 1
-        if not ORGANISATION_WORDS.isdisjoint(
-            w.casefold() for w in words[at + 1 : stop]
-        ):
-            found.append(at)
+        if not telling.isdisjoint(w.casefold() for w in words[at + 1 : stop]):
+            found += opening
     return found
 
 
@@ -130,6 +150,8 @@ def find_final_possessives(
 def _joints_at(words: Sequence[str], named: Sequence[bool], at: int) -> list[int]:
     word = words[at].casefold()
     before = words[at - 1].casefold()
+    if word == "in":
+        return [at] if named[at + 1] and _goes_on_behind(words, named, at) else []
     if word in ("for", "on"):
         heads = FOR_HEADS if word == "for" else ON_HEADS
         if before not in heads:
@@ -164,9 +186,38 @@ def _is_university(words: Sequence[str], named: Sequence[bool], at: int) -> bool
     )
 
 
+def _goes_on_behind(words: Sequence[str], named: Sequence[bool], at: int) -> bool:
+    """Whether quotes or a short form hold a name and what is behind "in" together.
+
+    "Guild of Weavers in Oland"; Norn Salt Mission in Oland (NSMO).
+    """
+    first, stop = at, at + 1
+    while first > max(0, at - _LONGEST_NAME) and (
+        named[first - 1] or words[first - 1] in _SMALL
+    ):
+        first -= 1
+    while stop < min(len(words), at + _LONGEST_NAME) and named[stop]:
+        stop += 1
+    mark, short, closing = (*words[stop : stop + 3], "", "", "")[:3]
+    if mark not in ('"', "(") or not is_organisation(
+        [word.casefold() for word in words[first:at]]
+    ):
+        return False
+    if mark == '"':
+        return first > 0 and words[first - 1] == '"'
+    if closing != ")" or len(short) < 3 or not short.isupper():
+        return False
+    whole = words[first:stop]
+    return any(
+        "".join(word[0].upper() for word in counted).endswith(short)
+        for counted in (whole, [word for word in whole if word not in _SMALL])
+    )
+
+
 def _possessive(words: Sequence[str], named: Sequence[bool], at: int) -> list[int]:
     """People's Party, Zip's Cafe, Farmers' Union; but not Oland's President."""
-    if words[at - 1].casefold() in POSSESSORS:
+    owner = words[at - 1].casefold()
+    if owner in POSSESSORS or owner.endswith(TRADE_ENDINGS):
         if words[at + 1] == "s" and _is_named(named, at + 2):
             return [at, at + 1]
         return [at] if named[at + 1] else []

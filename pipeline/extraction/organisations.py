@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from itertools import pairwise
 
 from pipeline.extraction.entity_key import entity_key, fold_words
 from pipeline.extraction.subject import Subject
 from pipeline.extraction.words.companies import COMPANY_SUFFIXES
-from pipeline.extraction.words.nations import DEMONYMS, TERRITORIES
+from pipeline.extraction.words.name_parts import SUFFIXES
+from pipeline.extraction.words.nations import DEMONYMS, REGIMES, TERRITORIES
 from pipeline.extraction.words.occupations import OCCUPATIONS
 from pipeline.extraction.words.organisations import (
+    CONCERNS,
     EVENT_WORDS,
     FIELDS,
     GENERAL_ADJECTIVES,
     GENERAL_WORDS,
+    MEMBERS_OF_BOARDS,
     ORGANISATION_NOUNS,
     ORGANISATION_WORDS,
     OTHER_NOUNS,
@@ -44,31 +48,47 @@ _LONGEST_SHORT_FORM = 8
 _OTHER_HEADS = frozenset(
     ("fort", "camp", "lake", "mount", "port", "cape", "hms", "uss", "operation")
 )
-# Calvinism is taught, and no organisation.
-_TEACHING = re.compile(r"\w{4,}ism")
+# Calvinism and Theosophy are taught, and no organisations.
+_TEACHING = re.compile(r"(?:.* )?\w{4,}ism|\w{2,}(?:osophy|opathy)")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _FICTION = re.compile(r"\b(?:fictional|fictitious)\b")
 _GENERIC_ENDS = COMPANY_SUFFIXES | {"group", "holdings", "international"}
 
 
 def _head_word(words: list[str]) -> str:
     """The noun of a name: Battle of Harn, Harn University Act."""
-    for small in ("of", "for", "on"):
-        if small in words[1:]:
-            return words[words.index(small, 1) - 1]
+    for before, word in pairwise(words):
+        if word in ("of", "for", "on"):
+            return before
     return words[-1]
 
 
+def _is_other(words: list[str]) -> bool:
+    """Whether a name's words tell a site, an event or a land: Salt War II."""
+    last = words[-2] if len(words) > 1 and words[-1] in SUFFIXES else words[-1]
+    head = _head_word(words)
+    return (
+        words[0] in _OTHER_HEADS
+        or head in EVENT_WORDS
+        or (
+            last in EVENT_WORDS
+            # but the Harn School of Law
+            and not (last in CONCERNS and head in ORGANISATION_WORDS)
+        )
+        or (len(words) == 2 and words[0] in REGIMES and words[1] in TERRITORIES)
+        or (last == "states" and words[0] in ("united", "federated", "confederate"))
+    )
+
+
 def _is_general(name: str, words: list[str]) -> bool:
-    """Whether a name is no more than nouns: the Society, Relations, the High Court."""
+    """Whether a name is no more than nouns: the Society, Relations, 1st Battalion."""
     if re.search(r"-[a-z]+$|^[A-Z]{2,}s$", name) and " " not in name:
         return True  # German-language; NGOs
     if len(words) == 1:
         return words[0] in ORGANISATION_WORDS or words[0] in FIELDS
-    return (
-        len(words) == 2
-        and words[0] in GENERAL_ADJECTIVES
-        and words[1] in ORGANISATION_WORDS
-    )
+    if len(words) != 2 or words[1] not in ORGANISATION_WORDS:
+        return False
+    return words[0] in GENERAL_ADJECTIVES or _ORDINAL.fullmatch(words[0]) is not None
 
 
 class Organisations:
@@ -100,20 +120,18 @@ class Organisations:
             return name if self._may_be_one(told=told) else None
         if DEMONYMS.issuperset(words):
             return None  # an American, headquartered in Harn
-        if words and (
-            words[0] in _OTHER_HEADS
-            or words[-1] in EVENT_WORDS
-            or _head_word(words) in EVENT_WORDS
-        ):
+        if words and _is_other(words):
             return None
         if words[1:2] == ["of"] and words[0] in SOVEREIGNS:
             return None  # the Bishop of Harn
-        if words[:3] == ["board", "of", "directors"]:
+        if words[:2] == ["board", "of"] and not MEMBERS_OF_BOARDS.isdisjoint(
+            words[2:3]
+        ):
             return None
         if words == entity_key(self._subject_place).split() or self._is_fiction:
             return None
-        if words and _TEACHING.fullmatch(words[-1]):
-            return None
+        if words and words[-1] not in FIELDS and _TEACHING.fullmatch(" ".join(words)):
+            return None  # but the Harn School of Journalism
         if _is_general(name, words):
             meant = set(words) <= set(own) and self._is_one
             return self._subject.name if meant else None

@@ -99,7 +99,9 @@ class CompiledPattern:
                 break
             at = max(stop, at + 1)
             if self._end is not None:
-                stop, _ = spans[self._end]  # what only had to follow
+                end, _ = spans[self._end]  # what only had to follow
+                if end >= 0:  # it is in one alternative of several, not in this
+                    stop = end
             if self._is_forbidden(skeleton, start, stop):
                 continue
             matches.append(

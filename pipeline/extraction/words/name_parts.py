@@ -7,6 +7,7 @@ PARTICLES = frozenset(
     van von vom zu zur zum der den dem des de del della dello dei degli di da dal
     dalla das do dos du d la le les el al y e i of the ibn bin bint ben ap ab abu
     af av ten ter te op ul ud ur uz lo los las san tot auf und
+    au aux für pour para o voor het
     à mac mic ua uí ó ní nic ingen ferch verch abd no
     """.split()
 )

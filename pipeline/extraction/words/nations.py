@@ -30,6 +30,7 @@ DEMONYMS = frozenset(
     sardinian tuscan lombard saxon castilian andalusian galician breton
     cornish manx bengali punjabi tamil siberian crimean chechen ontarian
     bahamian barbadian belizean bermudian bohemian burundian catalan ceylonese chadian
+    north-american south-american latin-american anglo-american
     gabonese gambian grenadian guinean kosovar laotian malawian maldivian moravian
     rhodesian silesian tajik togolese transylvanian
     anglo-indian anglo-irish anglo-american anglo-french african-american
@@ -55,9 +56,28 @@ TERRITORIES = frozenset(
     paraguay peru qatar romania rwanda saudi senegal serbia singapore slovakia slovenia
     somalia sudan syria tanzania thailand tunisia uganda uruguay uzbekistan venezuela
     vietnam yemen yugoslavia zambia zimbabwe
+    arizona arkansas connecticut delaware idaho illinois iowa kentucky louisiana
+    maryland massachusetts michigan minnesota missouri nebraska ohio oklahoma oregon
+    pennsylvania tennessee vermont wisconsin wyoming
+    """.split()
+) | {
+    "british columbia", "great britain", "hong kong", "new brunswick", "new hampshire",
+    "new jersey", "new mexico", "new south wales", "new york", "new zealand",
+    "north carolina", "north dakota", "north korea", "northern ireland", "nova scotia",
+    "puerto rico", "rhode island", "saudi arabia", "south africa", "south carolina",
+    "south dakota", "south korea", "sri lanka", "united kingdom", "united states",
+    "west virginia",
+}  # fmt: skip
+"""Names of well-known lands, and words of them, which have founders of their own."""
+
+REGIMES = frozenset(
+    """
+    vichy nazi fascist imperial colonial revolutionary occupied republican nationalist
+    communist soviet ottoman tsarist west east south north western eastern southern
+    northern central modern ancient medieval early
     """.split()
 )
-"""Words of well-known lands, which have chief executives and founders of their own."""
+"""What a land is called in part, or under some rule: Vichy France."""
 
 PROVINCES = frozenset(
     """

@@ -41,6 +41,11 @@ NOT_NAMES = frozenset(
     founded co-founded cofounded established formed created started launched prior
     led headed mainly partly mostly largely
     acclaimed prominent renowned
+    historically traditionally additionally similarly interestingly importantly
+    geographically culturally technically financially politically economically notably
+    specifically significantly ultimately gradually currently presently ideally
+    unfortunately fortunately surprisingly ironically simultaneously consequently
+    accordingly internationally nationally locally
     """.split()
 )
 """Words that never begin or end a name, however they are written."""

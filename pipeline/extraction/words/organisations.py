@@ -52,10 +52,32 @@ ORGANISATION_WORDS = frozenset(
     exchange
     istituto partido
     republicans democrats liberals conservatives communists socialists jesuits
-    franciscans dominicans benedictines quakers computers
+    franciscans dominicans benedictines quakers computers presbyterians methodists
+    baptists lutherans anglicans catholics protestants puritans mormons
     """.split()
 )
 """Words that make a name an organisation, event, work or building: not a person."""
+
+FIRST_WORDS = frozenset(
+    "First Second Third Fourth One Two Three All Life Early".split()
+)
+"""Words that begin an organisation's name, but no other: First Bank of Oland."""
+
+FIRST_ADVERBS = frozenset(
+    "Ad Always Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+)
+"""Words that do so behind "the": the Saturday Gazette."""
+
+ORDINAL_ENDINGS = frozenset("st nd rd th".split())
+"""What ends a number that does so: 4th Guards Division."""
+
+PAPERS = frozenset("post mail mirror express star telegraph world sun".split())
+"""What is called by its day beside other organisations: the Saturday Mail."""
+
+MEMBERS_OF_BOARDS = frozenset(
+    "directors trustees governors visitors regents overseers managers".split()
+)
+"""Of whom a board is made; the Board of Trade is an organisation."""
 
 FOR_HEADS = frozenset(
     """
@@ -84,6 +106,9 @@ POSSESSORS = frozenset(
 )
 """Whom an organisation is for: People's Party, Farmers' Union."""
 
+TRADE_ENDINGS = ("tors", "ists", "ians", "ees")
+"""How further such words end: Exhibitors' Circuit."""
+
 FIELDS = frozenset(
     """
     arts art science sciences technology technologies music design trade industry
@@ -98,7 +123,8 @@ FIELDS = frozenset(
     software data systems electronics biology astronomy chemistry pharmacy dentistry
     humanities trades textiles gardens media beverages telecommunications
     communications services relations resources manufacturing engineering credit savings
-    agricultural mechanical technical industrial scientific exchange
+    agricultural mechanical technical industrial scientific exchange cable wireless
+    journalism information news
     """.split()
 )
 """Words for what an organisation does: in its name they go in pairs."""
@@ -187,6 +213,15 @@ EVENT_WORDS = frozenset(
     memorial reserve park area family list model
     empire kingdom republic caliphate sultanate
     economy theory doctrine
+    calendar strategy prix regatta problems ssr assr
     """.split()
 )
 """What the name of no organisation ends with, though it may be founded as well."""
+
+CONCERNS = frozenset(
+    """
+    law laws war wars peace revolution crisis constitution theory economy problems
+    family islands empire kingdom republic
+    """.split()
+)
+"""Those of them that an organisation may be of: School of Law, Museum of the War."""

@@ -26,7 +26,7 @@ SITES = frozenset(
 
 UNION_HEADS = frozenset(
     """
-    federation confederation commonwealth diocese archdiocese eparchy deanery
+    federation confederation commonwealth kingdom diocese archdiocese eparchy deanery
     """.split()
 )
 """What joins two places into one name: Federation of Oland and Vellonia."""

@@ -56,7 +56,7 @@ OFFICES = frozenset(
     """
     emperor empress president chancellor minister archbishop cardinal ambassador
     senator secretary governor elector prince-elector landgrave margrave consort
-    ceo chairman viceroy shogun caliph pharaoh czar tsar kaiser
+    ceo chairman viceroy shogun caliph pharaoh czar tsar kaiser palatine
     """.split()
 )
 """Words that end no person's name: Holy Roman Emperor."""
