@@ -264,7 +264,8 @@ def _resolve(
         if " " not in name and _SECOND_PLACE.search(before):
             return None
         name = upright(name)
-        if _NO_PERSONS.issuperset(name.casefold().split()):
+        lower = name.casefold()
+        if lower in _NO_PERSONS or _NO_PERSONS.issuperset(lower.split()):
             return None  # Oland is a founder of the league
         found = resolver.subject.resolve(name, start=start, alone=mention.alone)
         return found if found and resolver.antecedents.may_be_person(found) else None

@@ -208,3 +208,10 @@ def test_entities_are_listed():
     skeleton = PERSON + b" wrote \x18 (1960), \x17, and \x18"
     [match] = pattern.find_matches(skeleton)
     assert skeleton[slice(*match.entity)] == b"\x18 (1960), \x17, and \x18"
+
+
+def test_an_end_in_another_alternative_cuts_no_match():
+    pattern = compiled(BORN + r"(?: in Harn|(?P<end> then))", unless=("Harn",))
+    assert not matches(pattern, PERSON + b" was born on " + DAY + b" in Harn")
+    behind = PERSON + b" was born on " + DAY
+    assert matches(pattern, behind + b" then") == [behind]
