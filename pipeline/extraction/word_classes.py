@@ -23,11 +23,11 @@ from pipeline.extraction.words.ranks import HONOURS, TITLES
 
 TITLE, NAME, INITIAL, PARTICLE, SUFFIX = "T", "N", "I", "P", "S"
 HONOUR, COMMA, QUOTE, OPEN, CLOSE, OTHER = "H", "C", "Q", "L", "R", "O"
-JOINT, OPENING = "J", "B"
+JOINT, OPENING, EITHER = "J", "B", "E"
 """The classes: a letter each, so that those of a passage are a string.
 
-What may be a joint or an opening (see `organisation_names`), but is none where it
-stands, keeps its letter: like what is OTHER, it is in no name.
+What may be a joint, an opening (see `organisation_names`) or either, but is none where
+it stands, keeps its letter: like what is OTHER, it is in no name.
 """
 
 # Marks & Holt
@@ -38,7 +38,9 @@ _WORDS_REMEMBERED = 200_000
 _AMBIGUOUS = "A"
 _OF_A_NAME = frozenset((NAME, INITIAL, TITLE, SUFFIX, _AMBIGUOUS))
 # Nothing is joined but to a name in front, or to the comma behind one.
-_JOINT_PLACE = re.compile(f"(?<=[{NAME}{INITIAL}{TITLE}{SUFFIX}{COMMA}]){JOINT}(?=.)")
+_JOINT_PLACE = re.compile(
+    f"(?<=[{NAME}{INITIAL}{TITLE}{SUFFIX}{COMMA}])[{JOINT}{EITHER}](?=.)"
+)
 
 
 class WordClassifier:
@@ -62,7 +64,7 @@ class WordClassifier:
         classes = "".join(map(known.__getitem__, words))
         if _AMBIGUOUS in classes:
             classes = _settle(words, classes)
-        if OPENING in classes:
+        if OPENING in classes or EITHER in classes:
             classes = _open(words, classes)
         classes = _join(words, classes)
         if NAME + COMMA in classes and not REGION_CODES.isdisjoint(words):
@@ -174,10 +176,10 @@ class _Classes(dict[str, str]):
 
     def __missing__(self, word: str) -> str:
         kind = _classify_word(word)
-        if kind == OTHER and may_join(word):
+        if kind == OTHER and word in OPENINGS:
+            kind = EITHER if may_join(word) else OPENING
+        elif kind == OTHER and may_join(word):
             kind = JOINT
-        elif kind == OTHER and word in OPENINGS:
-            kind = OPENING
         self[word] = kind
         return kind
 

@@ -81,10 +81,9 @@ REGIMES = frozenset(
 
 PROVINCES = frozenset(
     """
-    alabama arkansas bavaria bengal catalonia connecticut gujarat idaho illinois kansas
-    kentucky kerala louisiana manitoba massachusetts michigan minnesota mississippi
-    missouri nebraska nevada normandy ohio oklahoma ontario oregon pennsylvania prussia
-    punjab quebec saskatchewan saxony sicily silesia tuscany utah wisconsin wyoming
+    alabama bavaria bengal catalonia gujarat kansas kerala manitoba mississippi nevada
+    normandy ontario prussia punjab quebec saskatchewan saxony sicily silesia tuscany
+    utah
     """.split()
 )
 """Parts of lands, of whose names few are also those of people."""
