@@ -31,7 +31,7 @@ _WORD = (
 _LOWER_PARTICLES = "|".join(
     sorted(
         one
-        for one in PARTICLES - {"of", "the", "und", "auf", "i", "e", "no"}
+        for one in PARTICLES - {"of", "the", "und", "auf", "i", "e", "no", "z"}
         if one.isalpha()
     )
 )

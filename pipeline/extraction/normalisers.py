@@ -25,6 +25,10 @@ from pipeline.extraction.words.places import (
 _BRACKET = re.compile(r" ?\([^()]*\)")
 _AGE_OF_PLACE = re.compile(r"(?:Modern|Ancient|Medieval|Present)(?:-day)? (?=[A-Z])")
 _NEAR = re.compile(r",? near ")
+_ADJECTIVE = re.compile(r"(?:ian|ish|ese)$")
+_SETTLEMENT = re.compile(
+    r" (?:[a-z]+ )?(?:village|town|city|hamlet|suburb|port|capital|province|island)\b"
+)
 # Between a place and what it lies in: Westerby, in the Upper Marches, Oland.
 _INSIDE = re.compile(
     r"(?:,(?: now| then)?(?: in)?| in) (?:the )?(?:(?:town|city|village|county|province"
@@ -122,6 +126,8 @@ def _location(candidate: Candidate) -> NormalValue | None:
             break  # somebody who is named behind the place
         parts.append(_canonical(part.strip(" ,")))
     value = ", ".join(parts)
+    if _ADJECTIVE.search(value) and _SETTLEMENT.match(candidate.behind):
+        return None  # the Tarnian village of Unfel
     if not value or value.casefold() == _canonical(candidate.entity).casefold():
         return None
     return NormalValue(value, 0, len(candidate.text))

@@ -42,6 +42,12 @@ from pipeline.extraction.words.organisations import ORGANISATION_WORDS
 
 _REFERENCES = frozenset((LABEL_SYMBOL, NOMINAL_SYMBOL, PRONOUN_SYMBOL))
 _DASH = "\N{EM DASH}"
+# A title that many have had, one after another.
+_OFFICE = re.compile(
+    r"(?:Crown |Grand |Hereditary |Dowager )?(?:King|Queen|Prince|Princess|Duke|Duchess"
+    r"|Earl|Count|Countess|Marquess|Marquis|Margrave|Landgrave|Elector|Bishop|Archbishop"
+    r"|Emperor|Empress|Viscount) of "
+)
 _NO_PERSONS = TERRITORIES | PROVINCES | BELIEFS
 # Frederick I of Ansbach and Bayreuth: what follows is a place as well.
 _SECOND_PLACE = re.compile(
@@ -268,6 +274,8 @@ def _resolve(
         if lower in _NO_PERSONS or _NO_PERSONS.issuperset(lower.split()):
             return None  # Oland is a founder of the league
         found = resolver.subject.resolve(name, start=start, alone=mention.alone)
+        if found and found != resolver.subject.name and _OFFICE.match(found):
+            return None
         return found if found and resolver.antecedents.may_be_person(found) else None
     return name
 

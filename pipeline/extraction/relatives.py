@@ -20,12 +20,13 @@ _KIN = (
     rf"(?:{_CHILD}|grandson|granddaughter|(?:grand)?(?:mother|father)|wife|husband|widow"
     "|uncle|aunt|niece|nephew)"
 )
-_BEHIND_KIN = re.compile(rf"\b{_KIN},?(?: named| called)? $")
+_BEHIND_KIN = re.compile(
+    rf"\b(?:{_KIN},?(?: named| called)?|(?:{_CHILD}s|children)\b[^.;\n]*?(?:,| and)) $"
+)
 _BEHIND_CHILD = re.compile(
     rf"\b(?:{_CHILD},?(?: named| called)?"
     rf"|(?:{_CHILD}s|children)\b[^.:;\n]{{0,24}}:(?:[^.;\n]|\b[bcd]\.)*) $"
 )
-_LONGEST_KIN = 32
 _LONGEST_LIST = 200
 _SEARCHED_CHARACTERS = 50_000
 # Before it, one name was most often all there was.
@@ -89,7 +90,7 @@ class Relatives:
         searched = self._text[:_SEARCHED_CHARACTERS]
         at = searched.find(name)
         while at >= 0:
-            if _BEHIND_KIN.search(searched[max(0, at - _LONGEST_KIN) : at]):
+            if _BEHIND_KIN.search(searched[max(0, at - _LONGEST_LIST) : at]):
                 return True
             at = searched.find(name, at + len(name))
         return False

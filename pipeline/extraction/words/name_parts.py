@@ -8,7 +8,7 @@ PARTICLES = frozenset(
     dalla das do dos du d la le les el al y e i of the ibn bin bint ben ap ab abu
     af av ten ter te op ul ud ur uz lo los las san tot auf und
     au aux für pour para o voor het
-    à mac mic ua uí ó ní nic ingen ferch verch abd no
+    à mac mic ua uí ó ní nic ingen ferch verch abd no z ze
     """.split()
 )
 """Lower-case words that stand inside a name: Ludwig van Beethoven, Anne of Cleves."""
