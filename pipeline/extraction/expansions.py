@@ -17,7 +17,7 @@ _WORD = re.compile(rf"{_LETTERS}(?:'(?!s\b){_LETTERS})?")
 _ASCII_WORD = re.compile(r"[A-Za-z0-9]+(?:'(?!s\b)[A-Za-z0-9]+)?")  # twice as fast
 _MINOR = frozenset(
     "a an the of for and in on to at by with from or as de la le du des et der die und "
-    "y e do da del los las en zur für von sur aux i".split()
+    "y e do da del los las en zur für von sur aux i para por per pour".split()
 )
 # A capitalised word, also an owner (Workers'), right before
 _LAST_WORD = re.compile(r"(?:^| )([^\W\d_a-z][\w-]*)(?:'s?)? \Z")
