@@ -36,7 +36,7 @@ from pipeline.extraction.statements import Mention, Statement
 from pipeline.extraction.subject import Subject
 from pipeline.extraction.typography import without_references
 from pipeline.extraction.words.companies import COMPANY_NAME_WORDS
-from pipeline.extraction.words.nations import PROVINCES, TERRITORIES
+from pipeline.extraction.words.nations import DEMONYMS, PROVINCES, TERRITORIES
 from pipeline.extraction.words.not_names import BELIEFS
 from pipeline.extraction.words.organisations import ORGANISATION_WORDS
 
@@ -269,7 +269,7 @@ def _resolve(
     if name and kind is SlotType.PERSON:
         if " " not in name and _SECOND_PLACE.search(before):
             return None
-        name = upright(name)
+        name = _without_people(upright(name))
         lower = name.casefold()
         if lower in _NO_PERSONS or _NO_PERSONS.issuperset(lower.split()):
             return None  # Oland is a founder of the league
@@ -301,6 +301,16 @@ def _is_full(name: str, mention: Mention, pattern: Pattern) -> bool:
     if mention.symbol != NAME_SYMBOLS[NameKind.ANY]:
         return True
     return len(words) >= pattern.least_value_words
+
+
+def _without_people(name: str) -> str:
+    """A person's name without the people that two of them belong to.
+
+    By Vellonians Ada Holt and Oskar Lind.
+    """
+    first, _, rest = name.partition(" ")
+    people = first.endswith("s") and first[:-1].casefold() in DEMONYMS
+    return rest if people and " " in rest else name
 
 
 def _is_half_named(

@@ -14,7 +14,12 @@ from pipeline.extraction.entity_key import entity_key, fold_words
 from pipeline.extraction.subject import Subject
 from pipeline.extraction.words.companies import COMPANY_SUFFIXES
 from pipeline.extraction.words.name_parts import SUFFIXES
-from pipeline.extraction.words.nations import DEMONYMS, REGIMES, TERRITORIES
+from pipeline.extraction.words.nations import (
+    DEMONYMS,
+    PROVINCES,
+    REGIMES,
+    TERRITORIES,
+)
 from pipeline.extraction.words.occupations import OCCUPATIONS
 from pipeline.extraction.words.organisations import (
     CONCERNS,
@@ -196,4 +201,4 @@ class Organisations:
 def names_organisation(name: str) -> bool:
     """Whether a name says which organisation it is, and is no land or general words."""
     words = set(entity_key(name).split())
-    return not words <= _GENERAL and not words <= TERRITORIES
+    return not words <= _GENERAL and not words <= TERRITORIES | PROVINCES

@@ -21,14 +21,16 @@ _KIN = (
     "|uncle|aunt|niece|nephew)"
 )
 _BEHIND_KIN = re.compile(
-    rf"\b(?:{_KIN},?(?: named| called)?|(?:{_CHILD}s|children)\b[^.;\n]*?(?:,| and)) $"
+    rf"\b(?:{_KIN},?(?: named| called)?"
+    rf"|(?:{_CHILD}s|children)\b(?:[^.;\n]*?(?:[,:]| and)|[^.\n]*?;(?: and)?)) $"
 )
 _BEHIND_CHILD = re.compile(
     rf"\b(?:{_CHILD},?(?: named| called)?"
-    rf"|(?:{_CHILD}s|children)\b[^.:;\n]{{0,24}}:(?:[^.;\n]|\b[bcd]\.)*) $"
+    rf"|(?:{_CHILD}s|children)\b[^.:;\n]{{0,24}}:(?:[^.\n]|\b[bcd]\.)*) $"
 )
 _LONGEST_LIST = 200
 _SEARCHED_CHARACTERS = 50_000
+_MOST_PLACES = 100  # whoever is named so often is introduced before
 # Before it, one name was most often all there was.
 _FAMILY_NAMES_SINCE = 1600
 _YEAR = re.compile(r"\b[0-9]{4}\b")
@@ -48,6 +50,7 @@ class Relatives:
         self._text = text
         self._subject = subject
         self._lead = lead
+        self._known: dict[str, bool] = {}
 
     def is_one(self, name: str, *, start: int) -> bool:
         """Whether a name is the mere given name of a relative of the subject.
@@ -71,7 +74,9 @@ class Relatives:
         if not self._family or self._family == words[-1]:
             return False
         if lone:
-            return self._is_behind_kin(name)
+            if name not in self._known:
+                self._known[name] = self._is_behind_kin(name)
+            return self._known[name]
         before = self._text[max(0, start - _LONGEST_LIST) : start]
         return _BEHIND_CHILD.search(before) is not None
 
@@ -87,10 +92,11 @@ class Relatives:
         return words[-1]
 
     def _is_behind_kin(self, name: str) -> bool:
-        searched = self._text[:_SEARCHED_CHARACTERS]
-        at = searched.find(name)
-        while at >= 0:
-            if _BEHIND_KIN.search(searched[max(0, at - _LONGEST_LIST) : at]):
+        at = self._text.find(name, 0, _SEARCHED_CHARACTERS)
+        for _ in range(_MOST_PLACES):
+            if at < 0:
+                break
+            if _BEHIND_KIN.search(self._text[max(0, at - _LONGEST_LIST) : at]):
                 return True
-            at = searched.find(name, at + len(name))
+            at = self._text.find(name, at + len(name), _SEARCHED_CHARACTERS)
         return False

@@ -35,6 +35,7 @@ DEMONYMS = frozenset(
     rhodesian silesian tajik togolese transylvanian
     anglo-indian anglo-irish anglo-american anglo-french african-american
     asian-american irish-american italian-american
+    pashtun hazara baloch kurd franconian swabian thuringian pomeranian westphalian
     """.split()
 )
 """Adjectives of nation and creed: alone they name nobody."""

@@ -40,7 +40,7 @@ NOT_NAMES = frozenset(
     chapter
     founded co-founded cofounded established formed created started launched prior
     led headed mainly partly mostly largely
-    acclaimed prominent renowned
+    acclaimed prominent renowned nearby
     historically traditionally additionally similarly interestingly importantly
     geographically culturally technically financially politically economically notably
     specifically significantly ultimately gradually currently presently ideally

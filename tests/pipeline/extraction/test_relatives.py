@@ -25,6 +25,7 @@ def entities(extractor, text: str, title: str = "Ada Holt") -> set[str]:
         "She had a son named Ilmar (born 1890).",
         "Her daughters: Runa Louise (born 1888) and Edda Marie (b. 1890).",
         "Her brother Oskar John (1850–1920) was a baker.",
+        "She had two children: Ilmar, born in 1890; Runa, born in 1893.",
         "She had two siblings, Ilmar (born 1858), a baker, and Edda (born 1863).",
     ],
 )
