@@ -9,11 +9,16 @@ from pipeline.extraction.organisation_names import is_organisation
 from pipeline.extraction.word_classes import INITIAL, SUFFIX, is_region
 from pipeline.extraction.words.companies import COMPANY_SUFFIXES
 from pipeline.extraction.words.name_parts import PARTICLES
-from pipeline.extraction.words.nations import DEMONYMS, REGION_CODES
+from pipeline.extraction.words.nations import DEMONYMS, PEOPLES, REGION_CODES
 from pipeline.extraction.words.occupations import OCCUPATIONS
 from pipeline.extraction.words.organisations import FIELDS, ORGANISATION_WORDS
 from pipeline.extraction.words.places import PLACE_WORDS, SITES
-from pipeline.extraction.words.ranks import OFFICES, SOVEREIGNS
+from pipeline.extraction.words.ranks import (
+    OFFICES,
+    RANK_ADJECTIVES,
+    RANKS,
+    SOVEREIGNS,
+)
 
 
 class NameKind(StrEnum):
@@ -33,15 +38,9 @@ class NameKind(StrEnum):
 
 _PLACE_OR_ORGANISATION = ORGANISATION_WORDS & PLACE_WORDS
 # A name without any of these words is no organisation, no office and no place by them.
-_TELLING = (
-    ORGANISATION_WORDS | COMPANY_SUFFIXES | OFFICES | SOVEREIGNS | PLACE_WORDS | {"&"}
-)
+_TELLING = ORGANISATION_WORDS | COMPANY_SUFFIXES | OFFICES | RANKS | PLACE_WORDS | {"&"}
 # Of what people or trade somebody is. Swiss, which has no plural, may be a name.
-_DESCRIBING = (
-    OCCUPATIONS
-    | {f"{one}s" for one in DEMONYMS}
-    | {one for one in DEMONYMS if not one.endswith("s")}
-)
+_DESCRIBING = OCCUPATIONS | PEOPLES | {one for one in DEMONYMS if not one.endswith("s")}
 
 
 def judge_kind(
@@ -123,11 +122,18 @@ def _is_address(lower: Sequence[str]) -> bool:
     return last in SITES and PARTICLES.isdisjoint(lower)
 
 
-def _is_office(lower: Sequence[str]) -> bool:
+def _is_office(lower: list[str]) -> bool:
     """King of Portugal, Holy Roman Emperor: a title without a name."""
-    if lower[-1] in OFFICES:
-        return True
-    return len(lower) > 1 and lower[0] in SOVEREIGNS and lower[1] == "of"
+    return lower[-1] in OFFICES or is_rank_of(lower)
+
+
+def is_rank_of(lower: list[str]) -> bool:
+    """Whether a name in small letters is a rank and its land: Crown Princess of Oland.
+
+    Many have had it, one after another, so that it names nobody in particular.
+    """
+    rank = 1 if lower[0] in RANK_ADJECTIVES else 0
+    return lower[rank + 1 : rank + 2] == ["of"] and lower[rank] in RANKS
 
 
 def _is_ruler(lower: Sequence[str], titles: Sequence[str], classes: str) -> bool:

@@ -31,7 +31,7 @@ from pipeline.extraction.word_classes import (
     WordClassifier,
 )
 from pipeline.extraction.words.forenames import GIVEN_NAMES
-from pipeline.extraction.words.nations import DEMONYMS
+from pipeline.extraction.words.nations import DEMONYMS, PEOPLES
 from pipeline.extraction.words.occupations import OCCUPATIONS, SPORTS
 from pipeline.extraction.words.organisations import ORGANISATION_WORDS
 from pipeline.extraction.words.places import PLACE_WORDS
@@ -189,7 +189,7 @@ def _describes_name(words: Sequence[str], classes: str, start: int, stop: int) -
     # Christian Wernicke, English Heritage
     return (
         longer
-        and first in DEMONYMS
+        and (first in DEMONYMS or first in PEOPLES)
         and follows in (NAME, TITLE, INITIAL)
         and words[start + 1].casefold() not in _NOT_ALONE
     )

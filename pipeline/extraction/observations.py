@@ -36,18 +36,12 @@ from pipeline.extraction.statements import Mention, Statement
 from pipeline.extraction.subject import Subject
 from pipeline.extraction.typography import without_references
 from pipeline.extraction.words.companies import COMPANY_NAME_WORDS
-from pipeline.extraction.words.nations import DEMONYMS, PROVINCES, TERRITORIES
+from pipeline.extraction.words.nations import PROVINCES, TERRITORIES
 from pipeline.extraction.words.not_names import BELIEFS
 from pipeline.extraction.words.organisations import ORGANISATION_WORDS
 
 _REFERENCES = frozenset((LABEL_SYMBOL, NOMINAL_SYMBOL, PRONOUN_SYMBOL))
 _DASH = "\N{EM DASH}"
-# A title that many have had, one after another.
-_OFFICE = re.compile(
-    r"(?:Crown |Grand |Hereditary |Dowager )?(?:King|Queen|Prince|Princess|Duke|Duchess"
-    r"|Earl|Count|Countess|Marquess|Marquis|Margrave|Landgrave|Elector|Bishop|Archbishop"
-    r"|Emperor|Empress|Viscount) of "
-)
 _NO_PERSONS = TERRITORIES | PROVINCES | BELIEFS
 # Frederick I of Ansbach and Bayreuth: what follows is a place as well.
 _SECOND_PLACE = re.compile(
@@ -269,13 +263,11 @@ def _resolve(
     if name and kind is SlotType.PERSON:
         if " " not in name and _SECOND_PLACE.search(before):
             return None
-        name = _without_people(upright(name))
+        name = upright(name)
         lower = name.casefold()
         if lower in _NO_PERSONS or _NO_PERSONS.issuperset(lower.split()):
             return None  # Oland is a founder of the league
         found = resolver.subject.resolve(name, start=start, alone=mention.alone)
-        if found and found != resolver.subject.name and _OFFICE.match(found):
-            return None
         return found if found and resolver.antecedents.may_be_person(found) else None
     return name
 
@@ -301,16 +293,6 @@ def _is_full(name: str, mention: Mention, pattern: Pattern) -> bool:
     if mention.symbol != NAME_SYMBOLS[NameKind.ANY]:
         return True
     return len(words) >= pattern.least_value_words
-
-
-def _without_people(name: str) -> str:
-    """A person's name without the people that two of them belong to.
-
-    By Vellonians Ada Holt and Oskar Lind.
-    """
-    first, _, rest = name.partition(" ")
-    people = first.endswith("s") and first[:-1].casefold() in DEMONYMS
-    return rest if people and " " in rest else name
 
 
 def _is_half_named(

@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from pipeline.extraction.entity_key import entity_key, fold_words
+from pipeline.extraction.name_kinds import is_rank_of
 from pipeline.extraction.subject import Subject
 from pipeline.extraction.words.companies import COMPANY_SUFFIXES
 from pipeline.extraction.words.name_parts import SUFFIXES
@@ -32,7 +33,6 @@ from pipeline.extraction.words.organisations import (
     ORGANISATION_WORDS,
     OTHER_NOUNS,
 )
-from pipeline.extraction.words.ranks import SOVEREIGNS
 
 # Capitalised words that name no particular organisation: the Company, American.
 _GENERAL = ORGANISATION_WORDS | DEMONYMS | OCCUPATIONS | GENERAL_WORDS
@@ -127,7 +127,7 @@ class Organisations:
             return None  # an American, headquartered in Harn
         if words and _is_other(words):
             return None
-        if words[1:2] == ["of"] and words[0] in SOVEREIGNS:
+        if words and is_rank_of(words):
             return None  # the Bishop of Harn
         if words[:2] == ["board", "of"] and not MEMBERS_OF_BOARDS.isdisjoint(
             words[2:3]

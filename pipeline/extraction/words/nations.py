@@ -33,12 +33,15 @@ DEMONYMS = frozenset(
     north-american south-american latin-american anglo-american
     gabonese gambian grenadian guinean kosovar laotian malawian maldivian moravian
     rhodesian silesian tajik togolese transylvanian
-    anglo-indian anglo-irish anglo-american anglo-french african-american
+    anglo-indian anglo-irish anglo-french african-american
     asian-american irish-american italian-american
     pashtun hazara baloch kurd franconian swabian thuringian pomeranian westphalian
     """.split()
 )
 """Adjectives of nation and creed: alone they name nobody."""
+
+PEOPLES = frozenset(f"{one}s" for one in DEMONYMS)
+"""Those of nation or creed: by Americans Ada Holt and Oskar Lind."""
 
 TERRITORIES = frozenset(
     """

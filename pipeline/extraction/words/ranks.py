@@ -52,6 +52,12 @@ SOVEREIGNS = frozenset(
 )
 """Titles of those who have a reign or a term, in which a bracket of years may speak."""
 
+RANKS = SOVEREIGNS | frozenset("countess marquess marquis viscount".split())
+"""Words that with a land are a title without a name: Marquess of Harn."""
+
+RANK_ADJECTIVES = frozenset("crown grand hereditary dowager".split())
+"""What may stand before them: Crown Princess of Oland."""
+
 OFFICES = frozenset(
     """
     emperor empress president chancellor minister archbishop cardinal ambassador
