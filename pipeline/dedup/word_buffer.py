@@ -21,7 +21,7 @@ from pipeline.dedup.characters import (
     SMALLER,
     make_tables,
 )
-from pipeline.dedup.words import normalise
+from pipeline.dedup.words import map_ascii, normalise
 
 Bytes = NDArray[np.uint8]
 Places = NDArray[np.int64]
@@ -35,16 +35,8 @@ _LEAD_BITS = np.array(
     [0] * 0xC0 + [0xC0] * 0x20 + [0xE0] * 0x10 + [0xF0] * 0x10, dtype=np.uint8
 )
 
-# ASCII as words see it: capitals become small, everything else that is not \w
-# becomes 0, and bytes of longer sequences stay.
-_ASCII_WORDS = bytes(
-    byte
-    if byte >= 0x80
-    else ord(chr(byte).lower())
-    if chr(byte).isalnum() or chr(byte) == "_"
-    else 0
-    for byte in range(256)
-)
+# Everything that is in no word becomes 0, and bytes of longer sequences stay.
+_ASCII_WORDS = map_ascii(b"\0")
 
 
 @dataclass(frozen=True)

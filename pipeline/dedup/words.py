@@ -53,15 +53,29 @@ _MARKS = (range(0x300, 0x3400), range(0xA000, 0xAC00), range(0xF900, 0x20000))
 _VARIATION_SELECTORS = range(0xFE00, 0xFE10)
 
 _ASCII_WORD = re.compile(r"\w+", re.ASCII)
+_IN_WORD = re.compile(rb"\w", re.ASCII).match
 _WORD = re.compile(r"\w+")
 # All but Latin, Greek and Cyrillic letters, quotes and dashes: among these are no mark
 # and no script without spaces, so that `_WORD` finds their words, six times as fast.
 _UNUSUAL = re.compile("[^\0-\u02ff\u0370-\u0482\u2000-\u20cf]")
-# Each byte's small letter or digit; a space for all that is in no word.
-_ASCII_LOWER = bytes(
-    ord(chr(code).lower()) if code < 128 and _ASCII_WORD.match(chr(code)) else 0x20
-    for code in range(256)
-)
+
+
+def map_ascii(other: bytes) -> bytes:
+    """What `bytes.translate` makes of ASCII text to leave its words alone.
+
+    Args:
+        other: The byte that stands for all that is in no word.
+
+    Returns:
+        The small letter of each byte, and bytes beyond ASCII as they are.
+    """
+    return b"".join(
+        code if not code.isascii() else code.lower() if _IN_WORD(code) else other
+        for code in (bytes([byte]) for byte in range(256))
+    )
+
+
+_ASCII_LOWER = map_ascii(b" ")
 
 
 class WordPatterns(NamedTuple):

@@ -6,7 +6,7 @@ import re
 
 from pipeline.extraction.words.works import TITLE_JOINTS
 
-_SLASH_BEFORE = re.compile(r"\w/$")
+_SLASH_BEFORE = re.compile(r"\w/")
 _SLASH_BEHIND = re.compile(r"/[A-Z]")
 
 
@@ -21,7 +21,7 @@ def is_cut(before: str, behind: str) -> bool:
         True for one joined to another by a slash (Lumen/Norn Records), and for the end
         of a title in quotes ("Search and Lumen").
     """
-    if _SLASH_BEFORE.search(before) or _SLASH_BEHIND.match(behind):
+    if _SLASH_BEFORE.fullmatch(before[-2:]) or _SLASH_BEHIND.match(behind):
         return True
     if not behind.startswith('"') or not before.count('"') % 2:
         return False

@@ -18,7 +18,9 @@ _LONGEST_FORENAMES = 3 * 32
 _FORENAME = r"[A-Z](?:[\w'-]{1,30} |\. ?)"
 _FORENAMES = re.compile(rf"{_FORENAME}(?:{_FORENAME}){{0,2}}\Z")
 _GOES_ON = re.compile(r"[\w-]| [A-Z]")
-_SEARCHED_CHARACTERS = 50_000
+SEARCHED_CHARACTERS = 50_000
+"""So much of a document is read for the names of people."""
+
 _BARE_TITLES = TITLES - NAME_LIKE_TITLES
 _DESCRIPTIONS = (OCCUPATIONS | POSTS | {"former", "prime"}) - GIVEN_NAMES
 _BEHIND_PLACE = ("-born", "-based", "-bred", "-raised", "-trained", "-educated")
@@ -61,7 +63,7 @@ class FullNames:
         The text is read no further than that takes, and never twice.
         """
         length = len(self._surname)
-        reach = min(stop + _LONGEST_FORENAMES + length, _SEARCHED_CHARACTERS)
+        reach = min(stop + _LONGEST_FORENAMES + length, SEARCHED_CHARACTERS)
         at = self._text.find(self._surname, self._searched, reach)
         while at >= 0:
             self._read(at)
@@ -78,7 +80,7 @@ class FullNames:
         if _last_word(self._text, first, at).islower():
             return
         match = _FORENAMES.search(self._text, first, at)
-        if not match or _GOES_ON.match(self._text, stop, _SEARCHED_CHARACTERS):
+        if not match or _GOES_ON.match(self._text, stop, SEARCHED_CHARACTERS):
             return
         self._taken = stop
         name = _without_small_words(self._text[match.start() : stop])

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.extraction.words.companies import COMPANY_SUFFIXES, FIRM_ENDS, SHOP_WORDS
+from pipeline.extraction.words.name_parts import ORDINAL_ENDINGS
 from pipeline.extraction.words.organisations import (
     FIELD_ENDINGS,
     FIELDS,
@@ -17,7 +18,6 @@ from pipeline.extraction.words.organisations import (
     FOR_HEADS,
     NO_FIELDS,
     ON_HEADS,
-    ORDINAL_ENDINGS,
     ORGANISATION_WORDS,
     PAPERS,
     POSSESSORS,

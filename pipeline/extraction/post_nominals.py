@@ -19,6 +19,7 @@ from pipeline.extraction.word_classes import (
     is_region,
 )
 from pipeline.extraction.words.companies import COMPANY_SUFFIXES
+from pipeline.extraction.words.name_parts import ORDINAL_ENDINGS
 from pipeline.extraction.words.nations import COUNTRY_INITIALS, REGION_CODES
 
 # Without a comma and an honour, nothing of another class belongs to the name.
@@ -115,7 +116,7 @@ def _rank(words: Sequence[str], classes: str, start: int) -> int | None:
     None where there is no rank, or more than a name behind it.
     """
     stop = start
-    if words[stop : stop + 1] in (["st"], ["nd"], ["rd"], ["th"]):
+    if stop < len(words) and words[stop] in ORDINAL_ENDINGS:
         stop += 1
     elif classes[start : start + 1] != TITLE:
         return None

@@ -10,6 +10,7 @@ import re
 from functools import cached_property
 
 from pipeline.extraction.entity_key import entity_key
+from pipeline.extraction.full_names import SEARCHED_CHARACTERS
 from pipeline.extraction.lead import Lead
 from pipeline.extraction.subject import Subject
 from pipeline.extraction.words.forenames import GIVEN_NAMES
@@ -29,12 +30,10 @@ _BEHIND_CHILD = re.compile(
     rf"|(?:{_CHILD}s|children)\b[^.:;\n]{{0,24}}:(?:[^.\n]|\b[bcd]\.)*) $"
 )
 _LONGEST_LIST = 200
-_SEARCHED_CHARACTERS = 50_000
 _MOST_PLACES = 100  # whoever is named so often is introduced before
 # Before it, one name was most often all there was.
 _FAMILY_NAMES_SINCE = 1600
 _YEAR = re.compile(r"\b[0-9]{4}\b")
-_SUFFIXES = frozenset(("jr", "sr"))
 
 
 class Relatives:
@@ -83,20 +82,22 @@ class Relatives:
     @cached_property
     def _family(self) -> str:
         """The subject's family name; empty where it has none."""
-        words = [w for w in self._subject.key.split() if w not in _SUFFIXES]
-        if len(words) < 2 or {"of", "the"} & set(words) or not self._lead.is_person:
+        family, words = self._subject.family, self._subject.key.split()
+        if not family or family == words[0] or "the" in words:
+            return ""
+        if not self._lead.is_person:
             return ""
         year = _YEAR.search(self._subject.lead)
         if year is None or int(year.group()) < _FAMILY_NAMES_SINCE:
             return ""
-        return words[-1]
+        return family
 
     def _is_behind_kin(self, name: str) -> bool:
-        at = self._text.find(name, 0, _SEARCHED_CHARACTERS)
+        at = self._text.find(name, 0, SEARCHED_CHARACTERS)
         for _ in range(_MOST_PLACES):
             if at < 0:
                 break
             if _BEHIND_KIN.search(self._text[max(0, at - _LONGEST_LIST) : at]):
                 return True
-            at = self._text.find(name, at + len(name), _SEARCHED_CHARACTERS)
+            at = self._text.find(name, at + len(name), SEARCHED_CHARACTERS)
         return False

@@ -54,11 +54,12 @@ class Subject:
         self.key = entity_key(self.name) if self.name else ""
         self._words = [] if _is_headline(self.name) else self.key.split()
         self._bare = [word for word in self._words if word not in _SUFFIXES]
+        # The family name; empty where the title tells none: a single name is its own.
         # Isidore of Seville has no family name: Seville alone is a city. Nor have Holt
         # and Lind, who are two.
         two = {"of", "and"} & set(self._bare)
         named = self._bare and not two and _is_name(self.name or "")
-        self._family = self._bare[-1] if named else ""
+        self.family = self._bare[-1] if named else ""
         self._full_names: dict[str, FullNames] = {}
 
     def resolve(self, name: str, *, start: int, alone: bool = True) -> str | None:
@@ -84,7 +85,7 @@ class Subject:
             spoken = fold_words(_QUOTING.sub(" ", name))  # with a nickname in quotes
             if self._is_subject(spoken):
                 return self.name
-        if self._family and words == self._bare[-len(words) :]:
+        if self.family and words == self._bare[-len(words) :]:
             # The family name alone, of one word or more: the subject, unless somebody
             # else of that name was named just before.
             others = self._forenames_before(name, start) - {self._bare[0]}
@@ -92,7 +93,7 @@ class Subject:
         bare = [word for word in words if word not in _SUFFIXES]
         if len(bare) == 1:
             # their son Robert: nobody in particular
-            if bare[0] in GIVEN_NAMES or (self._family and bare == self._bare[:1]):
+            if bare[0] in GIVEN_NAMES or (self.family and bare == self._bare[:1]):
                 return None
             return self._full_name(name, start)
         return name
@@ -107,7 +108,7 @@ class Subject:
             len(self._words) > 1
             and len(words) > 1
             and words[0] == self._words[0]
-            and words[-1] == self._family
+            and words[-1] == self.family
         )
 
     def _leads(self, start: int) -> bool:
@@ -145,11 +146,11 @@ class Subject:
         if {"jr", "sr"} <= {*words[-1:], *title[-1:]}:
             return False
         bare = [word for word in words if word not in _SUFFIXES]
-        same_family = self._family and bare[-1:] == [self._family]
+        same_family = self.family and bare[-1:] == [self.family]
         if same_family and (len(bare) == 1 or _agree(self._bare[:-1], bare[:-1])):
             return True
         # Alexander III of Russia leads as Alexander III, Leonardo da Vinci in full.
-        regnal = not self._family or len(title) == 1 or "," in (self.name or "")
+        regnal = not self.family or len(title) == 1 or "," in (self.name or "")
         if words[0] == title[0] and (regnal or words == title[: len(words)]):
             return True
         # Stage names and regnal names: the lead gives both.

@@ -28,3 +28,6 @@ SUFFIXES = frozenset(
     """.split()
 )
 """Words that end a name and belong to it: Jr., III."""
+
+ORDINAL_ENDINGS = frozenset("st nd rd th".split())
+"""What ends a number that is part of a name: 1st Baronet, 4th Guards Division."""

@@ -68,9 +68,6 @@ FIRST_ADVERBS = frozenset(
 )
 """Words that do so behind "the": the Saturday Gazette."""
 
-ORDINAL_ENDINGS = frozenset("st nd rd th".split())
-"""What ends a number that does so: 4th Guards Division."""
-
 PAPERS = frozenset("post mail mirror express star telegraph world sun".split())
 """What is called by its day beside other organisations: the Saturday Mail."""
 
